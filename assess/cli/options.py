@@ -1,0 +1,53 @@
+"""Options that several commands share, so that each is named and explained once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from assess.cli.say import Say
+
+
+def lang(say: Say) -> Any:
+    """``--lang``."""
+    return typer.Option("--lang", help=say("语言；也可设环境变量 ASSESS_LANG", "language; or set ASSESS_LANG"))
+
+
+def criteria(say: Say) -> Any:
+    """``--criteria DIR``, repeatable: overlays on the shipped rulebook."""
+    return typer.Option(
+        "--criteria",
+        metavar=say("目录", "DIR"),
+        help=say("叠加的规则目录，按编号增改条目；可写多次", "overlay that adds or changes entries by id; repeatable"),
+    )
+
+
+def scheme(say: Say) -> Any:
+    """``--scheme ID``, once."""
+    return typer.Option("--scheme", metavar=say("编号", "ID"), help=_SCHEME[say.lang])
+
+
+def schemes(say: Say) -> Any:
+    """``--scheme ID``, repeatable."""
+    return typer.Option("--scheme", metavar=say("编号", "ID"), help=_SCHEME[say.lang] + say("；可写多次", "; repeatable"))
+
+
+def last(say: Say) -> Any:
+    """``--last FILE``: last year's submission."""
+    return typer.Option(
+        "--last",
+        metavar=say("文件", "FILE"),
+        help=say("上一年度的填报，用来提示异常变化", "last year's submission, to point out sudden changes"),
+    )
+
+
+def output_format(say: Say) -> Any:
+    """``--format``."""
+    return typer.Option("--format", help=say("输出格式", "output format"))
+
+
+_SCHEME = {
+    "zh": "评价方案（见 assess scheme list），默认为长兴星级",
+    "en": "scheme (see assess scheme list); Changxing's stars unless said",
+}

@@ -1,0 +1,81 @@
+"""``assess report FILE``: the gap report as a PDF, or as one web page."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from assess.cli import local, options, out
+from assess.cli.say import Say
+from assess.language import Lang
+
+if TYPE_CHECKING:
+    from assess.scoring.result import Assessment
+
+Format = Literal["pdf", "html"]
+
+
+def add(app: typer.Typer, say: Say) -> None:
+    """Register the command."""
+
+    @local.command(app, say, "report", _about(say))
+    def report(
+        file: Annotated[Path, typer.Argument(metavar=say("文件", "FILE"), help=say("填报文件", "the submission"))],
+        scheme: Annotated[str | None, options.scheme(say)] = None,
+        target: Annotated[Path | None, _out_option(say)] = None,
+        format_: Annotated[Format, options.output_format(say)] = "pdf",
+        criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
+        last: Annotated[Path | None, options.last(say)] = None,
+        lang: Annotated[Lang, options.lang(say)] = say.lang,
+    ) -> None:
+        from assess.cli.paths import REPORTS, refuse_input, report_path
+        from assess.cli.score import Request, assess
+        from assess.errors import AssessError
+        from assess.files import write
+
+        assessments, problems = assess(Request([file], [scheme] if scheme else [], criteria or [], last, lang))
+        if problems:
+            raise AssessError(problems)
+        path = target or report_path(REPORTS, file, assessments[0].scheme.id, lang, format_)
+        refuse_input(path, [file, *([last] if last else [])])
+        write(path, render(assessments[0], lang, format_))
+        out.data(str(path))
+
+
+def render(assessment: "Assessment", lang: Lang, format_: Format) -> bytes:
+    """The finished report. Raises GF-403 when a system library for PDFs is missing."""
+    from assess.report.build import build_report
+    from assess.report.html import render_html
+    from assess.version import __version__
+
+    page = render_html(build_report(assessment, lang, today(os.environ), __version__))
+    if format_ == "html":
+        return page.encode()
+    from assess.report.pdf import pdf_bytes
+
+    return pdf_bytes(page)
+
+
+def today(environment: Mapping[str, str]) -> date:
+    """The day printed on a report: ``SOURCE_DATE_EPOCH`` when set, so that the same input gives the same bytes."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), tz=UTC).date() if epoch.isdecimal() else date.today()
+
+
+def _out_option(say: Say) -> Any:
+    return typer.Option(
+        "--out",
+        metavar=say("路径", "PATH"),
+        help=say("写到哪里，默认 reports/文件名-方案-语言.pdf", "where to; reports/FILE-SCHEME-LANG.pdf unless said"),
+    )
+
+
+def _about(say: Say) -> str:
+    return say(
+        "生成差距报告（PDF 或网页），默认放进 reports/。\n\n同名的旧报告会被替换；写完以后打印报告的路径。",
+        "Write the gap report (PDF or web page), into reports/ unless told otherwise.\n\n"
+        "An older report of the same name is replaced; the path is printed at the end.",
+    )

@@ -1,0 +1,133 @@
+"""Schemes on the screen: the list, and one scheme with everything it asks and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from assess.cli.say import Say
+from assess.cli.screen import console, stars, table
+from assess.report.words import Words
+
+if TYPE_CHECKING:
+    from assess.language import Lang
+    from assess.rulebook.load import Rulebook
+    from assess.rulebook.scheme import CompiledScheme
+
+
+def list_data(rulebook: Rulebook, lang: Lang) -> list[dict[str, Any]]:
+    """Every scheme with what tells it apart."""
+    return [
+        {
+            "id": scheme.id,
+            "title": scheme.title.in_(lang),
+            "default": scheme.default,
+            "extends": scheme.extends,
+            "issuer": scheme.issuer.in_(lang),
+            "document": scheme.document,
+            "valid_from": scheme.valid_from,
+            "valid_to": scheme.valid_to,
+            "verified_on": scheme.verified_on,
+            "superseded_by": scheme.superseded_by,
+            "criteria": len(scheme.criteria),
+            "gates": len(scheme.gates),
+            "tiers": [tier.stars for tier in scheme.tiers],
+        }
+        for scheme in rulebook.schemes.values()
+    ]
+
+
+def show_list(rulebook: Rulebook, lang: Lang) -> None:
+    """One block per scheme, the default marked."""
+    say = Say(lang)
+    screen = console()
+    for scheme in rulebook.schemes.values():
+        mark = say("  （默认）", "  (default)") if scheme.default else ""
+        screen.print(Text.assemble((scheme.id, "bold"), mark))
+        rows = table("", "", stretch=1)
+        rows.add_row("", scheme.title.in_(lang))
+        rows.add_row("", f"{scheme.document} · {scheme.issuer.in_(lang)}")
+        count = f"{len(scheme.criteria)} + {len(scheme.gates)}"
+        rows.add_row("", say(f"评价项 + 基本要求：{count}", f"criteria + gates: {count}"))
+        screen.print(rows)
+
+
+def show_scheme(scheme: CompiledScheme, lang: Lang) -> None:
+    """Head, stars, gates and criteria by group, each number with its basis."""
+    _Page(scheme, lang).show()
+
+
+class _Page:
+    """One scheme in one language."""
+
+    def __init__(self, scheme: CompiledScheme, lang: Lang) -> None:
+        self.scheme = scheme
+        self.model = scheme.model
+        self.lang = lang
+        self.say = Say(lang)
+        self.words = Words(lang, self.model.settings.decimals, scheme.rulebook)
+        self.screen = console()
+
+    def show(self) -> None:
+        self.head()
+        self.tiers()
+        self.gates()
+        self.criteria()
+
+    def title(self, zh: str, en: str) -> None:
+        self.screen.print()
+        self.screen.print(Text(self.say(zh, en), style="bold"))
+
+    def head(self) -> None:
+        model, words = self.model, self.words
+        self.screen.print(Text.assemble((model.title.in_(self.lang), "bold"), f"  ({model.id})"))
+        self.screen.print(Text(model.about.in_(self.lang)))
+        rows = table("", "", stretch=1)
+        rows.add_row(self.say("发布单位", "issuer"), model.issuer.in_(self.lang))
+        rows.add_row(self.say("依据文件", "document"), model.document)
+        until = words.day(model.valid_to) if model.valid_to else self.say("未注明", "open")
+        rows.add_row(self.say("有效期", "valid"), f"{words.day(model.valid_from)} – {until}")
+        rows.add_row(self.say("核对日期", "verified on"), words.day(model.verified_on))
+        if model.superseded_by:
+            rows.add_row(self.say("已被替代", "superseded by"), model.superseded_by)
+        self.screen.print(rows)
+
+    def tiers(self) -> None:
+        if not self.model.tiers:
+            return
+        self.title("星级", "Stars")
+        rows = table("", "", "", "", "", stretch=3)
+        for tier in sorted(self.model.tiers, key=lambda one: one.stars):
+            conditions = []
+            if tier.all_mandatory:
+                conditions.append(self.say("必选项全部满足", "every mandatory criterion met"))
+            if tier.requires is not None:
+                conditions.append(tier.requires_text.in_(self.lang) if tier.requires_text else str(tier.requires))
+            besides = self.words.listed(conditions)
+            label, basis = tier.label.in_(self.lang), self.words.basis(tier.source.basis)
+            rows.add_row(stars(tier.stars), label, f"≥ {tier.total:g}", besides, f"[{basis}]")
+        self.screen.print(rows)
+        notice = self.scheme.notice
+        if notice is not None:
+            self.screen.print(Text(notice.in_(self.lang), style="italic"))
+
+    def gates(self) -> None:
+        self.title("基本要求与一票否决", "Gates")
+        rows = table("", "", "", stretch=1)
+        for gate in self.model.gates:
+            rows.add_row(gate.id, gate.title.in_(self.lang), f"[{self.words.basis(gate.source.basis)}]")
+        self.screen.print(rows)
+
+    def criteria(self) -> None:
+        for name, title in self.scheme.groups:
+            mine = [item for item in self.scheme.criteria if item.group == name]
+            total = self.words.points(sum(item.points for item in mine))
+            self.title(f"{title.zh}  {total} 分", f"{title.en}  {total} points")
+            rows = table("", "", "", "", "", right=(3,), stretch=2)
+            for item in mine:
+                model = item.model
+                kind = self.say("必选", "mandatory") if model.mandatory else self.say("可选", "optional")
+                points, basis = self.words.points(item.points), self.words.basis(model.points.basis)
+                rows.add_row(model.id, kind, model.title.in_(self.lang), points, f"[{basis}]")
+            self.screen.print(rows)

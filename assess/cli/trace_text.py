@@ -1,0 +1,166 @@
+"""One criterion's explanation as an indented tree: rule, indicators, formulas, answers, sources, file positions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+from rich.tree import Tree
+
+from assess.cli.say import Say
+from assess.cli.screen import console
+from assess.report.words import Words
+from assess.scoring.result import CriterionResult, GateResult
+
+if TYPE_CHECKING:
+    from assess.language import Lang
+    from assess.rulebook.model import Source
+    from assess.scoring.result import Assessment
+    from assess.scoring.trace import Trace, TraceNode
+
+_KINDS = {
+    "criterion": ("评价项", "criterion"),
+    "gate": ("基本要求", "gate"),
+    "rule": ("评分规则", "score rule"),
+    "condition": ("条件", "condition"),
+    "indicator": ("指标", "indicator"),
+    "fact": ("填报数据", "fact"),
+    "benchmark": ("基准值", "benchmark"),
+    "factor": ("系数", "factor"),
+    "context": ("设定", "setting"),
+}
+
+
+def show(trace: Trace, assessment: Assessment, lang: Lang) -> None:
+    """Print the tree; every line that has a source or a file position names it."""
+    _Page(assessment, lang).show(trace)
+
+
+class _Page:
+    """One trace in one language."""
+
+    def __init__(self, assessment: Assessment, lang: Lang) -> None:
+        scheme = assessment.scheme
+        self.lang = lang
+        self.say = Say(lang)
+        self.words = Words(lang, scheme.model.settings.decimals, scheme.rulebook)
+
+    def show(self, trace: Trace) -> None:
+        tree = Tree(self.head(trace), guide_style="dim")
+        for line in self.result(trace):
+            tree.add(line)
+        for step in trace.steps:
+            self.branch(tree, step)
+        console().print(tree)
+
+    def head(self, trace: Trace) -> Text:
+        entry = trace.result.criterion if isinstance(trace.result, CriterionResult) else trace.result.gate
+        return Text.assemble((entry.id, "bold"), "  ", (entry.title.in_(self.lang), "bold"))
+
+    def result(self, trace: Trace) -> Iterator[Text]:
+        """Points or state, why, and what the standard says."""
+        result = trace.result
+        if isinstance(result, CriterionResult):
+            kind = self.say("必选", "mandatory") if result.criterion.mandatory else self.say("可选", "optional")
+            state = self.words(f"status.{result.status}")
+            yield Text(f"{self.words.of(result.points)}  {state}  {kind}", style="bold")
+            basis = self.words.basis(result.criterion.points.basis)
+            yield Text(self.say(f"分值依据：{basis}", f"basis of the points: {basis}"), style="dim")
+            entry: Any = result.criterion
+        else:
+            yield Text(self.words(f"gate.{result.state}"), style="bold")
+            entry = result.gate
+        if result.reasons:
+            yield Text(self.words.reasons(result.reasons))
+        yield Text(entry.requirement.in_(self.lang))
+        yield Text(self.source(entry.source) + self.place(trace.where), style="dim")
+
+    def branch(self, tree: Tree, node: TraceNode) -> None:
+        label = Text.assemble((_KINDS[node.kind][self.lang != "zh"], "dim"), " ", node.id)
+        if node.title is not None:
+            label.append(f"  {node.title.in_(self.lang)}")
+        label.append("  = " + self.value(node), style="bold")
+        below = tree.add(label)
+        if node.formula is not None:
+            below.add(Text(node.formula, style="cyan"))
+        for line in self.provenance(node):
+            below.add(Text(line, style="dim"))
+        for inner in node.inputs:
+            self.branch(below, inner)
+
+    def provenance(self, node: TraceNode) -> Iterator[str]:
+        """What was typed and where, a note, and the source with its basis."""
+        if node.typed or node.where:
+            typed = self.say(f"填写：{node.typed}", f"typed: {node.typed}") if node.typed else ""
+            yield (typed + self.place(node.where)).strip()
+        if node.note:
+            yield node.note
+        if node.source is not None:
+            yield self.source(node.source)
+
+    def value(self, node: TraceNode) -> str:
+        if node.state != "known":
+            return self.words("status.not_applicable" if node.state == "not_applicable" else "unknown")
+        return self.shown(node.value, node.unit)
+
+    def shown(self, value: object, unit: str | None) -> str:
+        if isinstance(value, bool):
+            return self.say("是", "yes") if value else self.say("否", "no")
+        if isinstance(value, int | float):
+            return self.words.quantity(float(value), unit)
+        if isinstance(value, tuple) and value and not isinstance(value[0], str):
+            return self.say(f"{len(value)} 行", f"{len(value)} rows")
+        return self.words.listed(map(str, value)) if isinstance(value, tuple) else str(value)
+
+    def source(self, source: Source) -> str:
+        return f"{self.words.source(source)}  [{self.words.basis(source.basis)}]"
+
+    def place(self, where: str | None) -> str:
+        return f"  {where}" if where else ""
+
+
+def as_data(trace: Trace, lang: str) -> dict[str, Any]:
+    """The tree as plain data."""
+    result = trace.result
+    entry: Any = result.criterion if isinstance(result, CriterionResult) else result.gate
+    return {
+        "id": entry.id,
+        "title": entry.title.in_(lang),
+        "state": result.state if isinstance(result, GateResult) else result.status,
+        "where": trace.where,
+        "source": _source(entry.source),
+        "steps": [_node(step, lang) for step in trace.steps],
+    }
+
+
+def _node(node: TraceNode, lang: str) -> dict[str, Any]:
+    return {
+        "kind": node.kind,
+        "id": node.id,
+        "title": node.title.in_(lang) if node.title is not None else None,
+        "state": node.state,
+        "value": _plain(node.value),
+        "unit": node.unit,
+        "formula": node.formula,
+        "typed": node.typed,
+        "where": node.where,
+        "note": node.note,
+        "source": _source(node.source) if node.source is not None else None,
+        "inputs": [_node(inner, lang) for inner in node.inputs],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {"document": source.document, "clause": source.clause, "basis": source.basis}
+
+
+def _plain(value: Any) -> Any:
+    """Values as JSON has them: dates as text, rows as objects."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "items"):
+        return {key: _plain(item) for key, item in value.items()}
+    return str(value)

@@ -1,0 +1,134 @@
+"""GF-3xx: what a factory wrote in its submission is wrong."""
+
+from __future__ import annotations
+
+from assess.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "GF-301": Message(
+        "没有“{name}”这一项填报数据。",
+        "There is no question “{name}”.",
+        "是不是想写“{nearest}”？",
+        "Did you mean “{nearest}”?",
+    ),
+    "GF-302": Message(
+        "没有“{name}”这一项填报数据。",
+        "There is no question “{name}”.",
+        "请对照 `assess new 文件名.yaml` 生成的空白表，里面列有全部编号。",
+        "Compare with a blank submission from `assess new FILE.yaml`, which lists all ids.",
+    ),
+    "GF-303": Message(
+        "“{typed}”的单位不对：这里的单位是 {unit}。",
+        "“{typed}” has the wrong unit: this is measured in {unit}.",
+        "可以写：{accepts}。",
+        "These can be written: {accepts}.",
+    ),
+    "GF-304": Message(
+        "“{typed}”不是能读懂的数字。",
+        "“{typed}” is no number that can be understood.",
+        "请用数字，例如 2300、1.14亿、12%；“约”“左右”等字请写进 note。",
+        "Use digits, such as 2300, 1.14亿 or 12%; put words like “about” into note.",
+    ),
+    "GF-305": Message(
+        "“{typed}”没有写单位。",
+        "“{typed}” has no unit.",
+        "请带上单位，例如 {example}。",
+        "Write the unit too, such as {example}.",
+    ),
+    "GF-306": Message(
+        "“{typed}”读不出“是”或“否”。",
+        "“{typed}” is neither yes nor no.",
+        "请写 是、否、有、无、yes、no；不知道就不写这一行。",
+        "Write 是, 否, 有, 无, yes or no; leave the line out if you do not know.",
+    ),
+    "GF-307": Message(
+        "“{typed}”不在选项里。",
+        "“{typed}” is not one of the options.",
+        "可选：{options}。",
+        "The options: {options}.",
+    ),
+    "GF-308": Message(
+        "“{typed}”不是有效的日期。",
+        "“{typed}” is not a date that exists.",
+        "请写成 2024-05-01、2024/5/1 或 2024年5月1日，并核对月份和日数。",
+        "Write 2024-05-01, 2024/5/1 or 2024年5月1日, and check month and day.",
+    ),
+    "GF-309": Message(
+        "“{typed}”小于下限 {minimum}。",
+        "“{typed}” is below the minimum, {minimum}.",
+        "请核对数值和单位。",
+        "Check number and unit.",
+    ),
+    "GF-310": Message(
+        "“{typed}”大于上限 {maximum}。",
+        "“{typed}” is above the maximum, {maximum}.",
+        "请核对数值和单位。",
+        "Check number and unit.",
+    ),
+    "GF-311": Message(
+        "统一社会信用代码“{typed}”不对：格式或校验码不符。",
+        "The unified social credit code “{typed}” is wrong: its form or its check digit does not fit.",
+        "请对照营业执照逐位核对 18 位代码（不含字母 I、O、S、V、Z）；暂时没有可以不写。",
+        "Compare all 18 characters with the business licence (no I, O, S, V, Z); it may be left out.",
+    ),
+    "GF-312": Message(
+        "没有行业代码“{typed}”。",
+        "There is no industry code “{typed}”.",
+        "请写 GB/T 4754-2017 的代码，例如 C3311 或 33；大类见 criteria/industries.yaml。",
+        "Write a GB/T 4754-2017 code, such as C3311 or 33; criteria/industries.yaml lists the divisions.",
+    ),
+    "GF-313": Message(
+        "看不出“{typed}”在哪个省。",
+        "The province of “{typed}” is not recognised.",
+        "请以省、自治区或直辖市开头，例如 浙江省湖州市长兴县。",
+        "Begin with the province, such as 浙江省湖州市长兴县 or Zhejiang.",
+    ),
+    "GF-314": Message(
+        "“{name}”这一项不能写不适用。",
+        "“{name}” cannot be marked as not applicable.",
+        "请如实填写；暂时不知道就不写，按未知处理，不会按零计。",
+        "Answer it as it is; if you do not know yet, leave it out: it counts as unknown, never as zero.",
+    ),
+    "GF-315": Message(
+        "写了不适用，但没有理由。",
+        "Not applicable needs a reason.",
+        "请写成 {{not_applicable: 理由}}，例如 {{not_applicable: 无生产废水}}。",
+        "Write {{not_applicable: reason}}, such as {{not_applicable: no process wastewater}}.",
+    ),
+    "GF-316": Message(
+        "评价年度“{typed}”不对。",
+        "The period “{typed}” is not a year that can be assessed.",
+        "请写四位数的自然年，例如 period: 2024。",
+        "Write a calendar year with four digits, such as period: 2024.",
+    ),
+    "GF-317": Message(
+        "没有“{name}”这个基准值。",
+        "There is no benchmark “{name}”.",
+        "最接近的是“{nearest}”；可自带的基准值见 criteria/benchmarks/。",
+        "The nearest is “{nearest}”; criteria/benchmarks/ lists those you can bring.",
+    ),
+    "GF-318": Message(
+        "自带的基准值“{name}”没有写来源。",
+        "Your own benchmark “{name}” names no source.",
+        "请写成 {{value: 数值和单位, source: 文件或通报名称}}；来源会印在报告里。",
+        "Write {{value: number and unit, source: document}}; the source is printed in the report.",
+    ),
+    "GF-319": Message(
+        "表格填写有误：{detail}。",
+        "The table is not filled in correctly: {detail}.",
+        "表格的每一行以“- ”开头，列名见 `assess new` 生成的空白表。",
+        "Every row begins with “- ”; a blank submission from `assess new` shows the columns.",
+    ),
+    "GF-320": Message(
+        "同时写了数值和不适用。",
+        "Both a value and not_applicable are given.",
+        "请只留一个：有数值就删去 not_applicable。",
+        "Keep one of them: with a value, remove not_applicable.",
+    ),
+    "GF-321": Message(
+        "没有写数值。",
+        "No value is given.",
+        "请写 value，或写 not_applicable 和理由；不知道就删去整行，按未知处理。",
+        "Write value, or not_applicable with a reason; if unknown, remove the entry: it counts as unknown.",
+    ),
+}

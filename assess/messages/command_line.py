@@ -1,0 +1,56 @@
+"""GF-0xx: what was typed after ``assess`` cannot be understood."""
+
+from __future__ import annotations
+
+from assess.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "GF-001": Message(
+        "没有“{name}”这个命令。",
+        "There is no command “{name}”.",
+        "是不是想写“{nearest}”？用 `{command} --help` 查看全部命令。",
+        "Did you mean “{nearest}”? `{command} --help` lists all commands.",
+    ),
+    "GF-002": Message(
+        "没有“{name}”这个命令。",
+        "There is no command “{name}”.",
+        "用 `{command} --help` 查看全部命令。",
+        "`{command} --help` lists all commands.",
+    ),
+    "GF-003": Message(
+        "没有“{name}”这个选项。",
+        "There is no option “{name}”.",
+        "是不是想写“{nearest}”？用 `{command} --help` 查看全部选项。",
+        "Did you mean “{nearest}”? `{command} --help` lists all options.",
+    ),
+    "GF-004": Message(
+        "没有“{name}”这个选项。",
+        "There is no option “{name}”.",
+        "用 `{command} --help` 查看全部选项。",
+        "`{command} --help` lists all options.",
+    ),
+    "GF-005": Message(
+        "缺少“{name}”。",
+        "“{name}” is missing.",
+        "请补上；写法见 `{command} --help`。",
+        "Please add it; `{command} --help` shows how.",
+    ),
+    "GF-006": Message(
+        "“{name}”不能这样取值（{detail}）。",
+        "“{name}” cannot take this value ({detail}).",
+        "允许的取值见 `{command} --help`。",
+        "`{command} --help` shows the values that are allowed.",
+    ),
+    "GF-007": Message(
+        "这条命令写得不完整，或者多写了内容（{detail}）。",
+        "Something in this command line is missing or too much ({detail}).",
+        "写法见 `{command} --help`；含空格的文件名要加引号。",
+        "`{command} --help` shows how to write it; put quotes around file names with spaces.",
+    ),
+    "GF-008": Message(
+        "--explain 一次只解释一个文件在一个方案下的评价项，现在给了 {count} 组。",
+        "--explain works on one file under one scheme at a time; {count} combinations were given.",
+        "请只写一个文件、一个 --scheme。",
+        "Name one file and one --scheme.",
+    ),
+}

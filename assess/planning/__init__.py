@@ -1,0 +1,1 @@
+"""What to do next: gaps, what unknowns are worth, missing evidence (差距)."""

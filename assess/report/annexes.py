@@ -1,0 +1,149 @@
+"""The tables behind the findings: computed indicators, evidence index, 不适用 and its effect."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from assess.planning.gaps import EvidenceRow, evidence_index
+from assess.report.model import (
+    Evidence,
+    EvidenceLine,
+    FileRow,
+    GroupEffect,
+    IndicatorRow,
+    InputRow,
+    NotApplicableRow,
+    NotApplicables,
+)
+from assess.submission.model import Evidence as File
+
+if TYPE_CHECKING:
+    from assess.report.context import Context
+    from assess.scoring.result import IndicatorResult, InputValue, NotApplicable
+
+# ---------------------------------------------------------------- indicators
+
+
+def build_indicators(context: Context) -> tuple[IndicatorRow, ...]:
+    """Every computed indicator with its formula and inputs."""
+    return tuple(_indicator(context, result) for result in context.assessment.indicators)
+
+
+def _indicator(context: Context, result: IndicatorResult) -> IndicatorRow:
+    words, indicator = context.words, result.indicator
+    absent = words("status.not_applicable" if result.state == "not_applicable" else "unknown")
+    return IndicatorRow(
+        id=indicator.id,
+        title=words.text(indicator.title),
+        value=absent if result.value is None else words.quantity(result.value, result.unit),
+        known=result.value is not None,
+        formula=str(indicator.formula),
+        inputs=tuple(_input(context, value) for value in result.inputs),
+        source=words.source(indicator.source),
+        basis=words.basis(indicator.source.basis),
+        reasons=words.reasons(result.reasons),
+    )
+
+
+def _input(context: Context, value: InputValue) -> InputRow:
+    words = context.words
+    origin = words(f"origin.{value.kind}")
+    return InputRow(
+        name=value.name,
+        title=words.name(value.name),
+        value=_shown(context, value.value, value.unit),
+        origin=f"{origin} {value.where}" if value.where else origin,
+    )
+
+
+def _shown(context: Context, value: Any, unit: str | None) -> str:
+    """A formula's input as people read it: numbers with units, yes or no, options by title, tables by their rows."""
+    words = context.words
+    match value:
+        case None:
+            return words("unknown")
+        case bool():
+            return words("yes" if value else "no")
+        case int() | float():
+            return words.quantity(float(value), unit)
+        case date():
+            return words.date(value)
+        case tuple():
+            return words("rows", count=len(value)) if value and not isinstance(value[0], str) else words.listed(value)
+        case _:
+            return str(value)
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def build_evidence(context: Context) -> Evidence:
+    """Evidence asked for beside the files given, as of the report's day."""
+    rows = [row for row in evidence_index(context.assessment, context.generated) if row.asked or row.files]
+    tally = Counter(row.state for row in rows)
+    lead = context.words(
+        "evidence.lead", provided=tally["provided"], expired=tally["expired"], missing=tally["missing"]
+    )
+    return Evidence(lead, tuple(_evidence_line(context, row) for row in rows))
+
+
+def _evidence_line(context: Context, row: EvidenceRow) -> EvidenceLine:
+    words = context.words
+    return EvidenceLine(
+        id=row.id,
+        title=words.text(row.title),
+        asked=tuple(words.text(text) for text in row.asked),
+        files=tuple(_file(context, file, expired=file in row.expired) for file in row.files),
+        mark=context.mark("evidence", row.state),
+    )
+
+
+def _file(context: Context, file: File, *, expired: bool) -> FileRow:
+    words = context.words
+    notes = [words.date(file.date)] if file.date else []
+    if file.valid_until:
+        key = "evidence.valid.expired" if expired else "evidence.valid"
+        notes.append(words(key, date=words.date(file.valid_until)))
+    return FileRow(file.file, words.listed(notes), expired)
+
+
+# ---------------------------------------------------------------- not applicable
+
+
+def build_not_applicables(context: Context) -> NotApplicables:
+    """Every 不适用 with its reason, and the maxima before and after."""
+    words, assessment = context.words, context.assessment
+    lead = words(
+        "na.lead",
+        raw=words.interval(assessment.raw_total),
+        raw_max=words.points(assessment.raw_total.max),
+        total=words.interval(assessment.total),
+        max=words.points(assessment.total.max),
+        policy=words(f"na.policy.{context.scheme.settings.not_applicable}"),
+    )
+    effects = [
+        GroupEffect(
+            words.text(group.title),
+            words.points(group.nominal_max),
+            words.points(group.points.max),
+            f"{group.points.max - group.nominal_max:+.{words.decimals}f}",
+        )
+        for group in assessment.groups
+        if words.points(group.nominal_max) != words.points(group.points.max)
+    ]
+    rows = tuple(_not_applicable(context, item) for item in assessment.not_applicable)
+    return NotApplicables(lead if rows else words("na.none"), rows, tuple(effects))
+
+
+def _not_applicable(context: Context, item: NotApplicable) -> NotApplicableRow:
+    words = context.words
+    result = next((r for r in context.assessment.criteria if r.id == item.criterion), None)
+    return NotApplicableRow(
+        id=item.criterion,
+        title=context.title(result) if result else item.criterion,
+        group=context.group_title(result.group) if result else "",
+        reason=item.reason,
+        points=words.points(item.nominal_max),
+    )

@@ -1,0 +1,102 @@
+"""From an assessment to everything the report shows: :func:`build_report`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assess.report.annexes import build_evidence, build_indicators, build_not_applicables
+from assess.report.context import Context
+from assess.report.cover import build_cover
+from assess.report.findings import TOP_UNKNOWNS, build_summary, gate_row, unknown_rows
+from assess.report.groups import build_groups
+from assess.report.model import Comparisons, Field, ReportModel
+from assess.report.sources import build_sources
+from assess.report.words import Words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from assess.scoring.result import Assessment
+
+RUNNING_NAME = 28
+"""Letters of the factory's name in the page header."""
+
+
+def build_report(assessment: Assessment, lang: str, generated: date, version: str) -> ReportModel:
+    """The gap report in one language. ``generated`` is the day printed on it; the clock is never read here."""
+    scheme = assessment.scheme.model
+    words = Words(lang, scheme.settings.decimals, assessment.scheme.rulebook)
+    context = Context(assessment, words, generated)
+    missing = unknown_rows(context)
+    factory = assessment.submission.factory
+    return ReportModel(
+        lang=lang,
+        language_tag="zh-CN" if lang == "zh" else "en",
+        t=words,
+        title=f"{factory.name} {assessment.submission.period} {words('report.title')}",
+        running=_running(factory.name, assessment.submission.period),
+        created=generated.isoformat(),
+        generated=words.date(generated),
+        program=version,
+        notice=words.text(assessment.scheme.notice) if scheme.tiers else "",
+        made_up=words("report.made_up") if factory.made_up else "",
+        cover=build_cover(context, version),
+        summary=build_summary(context),
+        comparisons=_comparisons(context),
+        groups=build_groups(context),
+        gates=tuple(gate_row(context, gate) for gate in assessment.gates),
+        indicators=build_indicators(context),
+        collect=missing if len(missing) > TOP_UNKNOWNS else (),
+        evidence=build_evidence(context),
+        not_applicable=build_not_applicables(context),
+        sources=build_sources(context),
+        questions=tuple(words.text(question) for question in scheme.questions),
+        closing=_closing(context),
+    )
+
+
+def _running(name: str, period: int) -> str:
+    short = name if len(name) <= RUNNING_NAME else name[: RUNNING_NAME - 1] + "…"
+    return f"{short} · {period}"
+
+
+def _comparisons(context: Context) -> Comparisons | None:
+    words, scheme = context.words, context.scheme
+    if not scheme.comparisons:
+        return None
+    ours = {tier.stars: tier for tier in scheme.tiers}
+    stars = sorted({*ours, *(star for other in scheme.comparisons for star in other.cutoffs)})
+    dash = words("compare.dash")
+    rows = [
+        (
+            f"{star}★",
+            _own_rule(context, star) if star in ours else dash,
+            *(words.text(other.cutoffs.get(star)) or dash for other in scheme.comparisons),
+        )
+        for star in stars
+    ]
+    heads = (words("compare.star"), words("compare.this"), *(words.text(other.title) for other in scheme.comparisons))
+    sources = tuple(
+        Field(words.text(other.title), f"{words.source(other.source)}{words.aside(words.basis(other.source.basis))}")
+        for other in scheme.comparisons
+    )
+    return Comparisons(heads, tuple(rows), sources)
+
+
+def _own_rule(context: Context, star: int) -> str:
+    words = context.words
+    tier = next(tier for tier in context.scheme.tiers if tier.stars == star)
+    parts = [f"≥{words.number(tier.total)}"]
+    if tier.all_mandatory:
+        parts.append(words("compare.mandatory"))
+    if tier.requires is not None:
+        parts.append(words.text(tier.requires_text) or str(tier.requires))
+    return words.listed(parts, separator="list.semicolon")
+
+
+def _closing(context: Context) -> tuple[str, ...]:
+    words, scheme = context.words, context.scheme
+    lines = [words("closing.is"), words("closing.star" if scheme.tiers else "closing.plain")]
+    if scheme.superseded_by:
+        lines.append(words("closing.superseded", document=scheme.superseded_by))
+    return (*lines, words("closing.unknown"), words("closing.evidence"))

@@ -1,0 +1,77 @@
+"""What every part of the report is built from, and the marks they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assess.report.charts import Bar, bar
+from assess.report.model import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from assess.report.words import Words
+    from assess.rulebook.model import Scheme, Tier
+    from assess.scoring.result import Assessment, CriterionResult, Interval
+
+SYMBOLS: Final[Mapping[str, str]] = {
+    "met": "●",
+    "partly": "◐",
+    "unmet": "×",
+    "unknown": "?",
+    "not_scorable": "△",
+    "not_applicable": "—",
+    "pass": "✓",
+    "fail": "×",
+    "provided": "✓",
+    "expired": "×",
+    "missing": "○",
+    "not_asked": "—",
+}
+"""One symbol per state, so that no state is told by colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One assessment, the words of one language, the day of the report."""
+
+    assessment: Assessment
+    words: Words
+    generated: date
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme as written, ``extends`` resolved."""
+        return self.assessment.scheme.model
+
+    def mark(self, family: str, state: str) -> Mark:
+        """The mark of a state; ``family`` is the prefix of its text."""
+        return Mark(state, SYMBOLS[state], self.words(f"{family}.{state}"))
+
+    def bar(self, points: Interval) -> Bar:
+        """The small bar of an interval of points."""
+        words = self.words
+        alt = words("alt.bar", points=words.interval(points), max=words.points(points.max))
+        return bar(alt, points.low, points.high, points.max)
+
+    def star(self, tier: Tier) -> str:
+        """``4★ 示范类``."""
+        return self.words("star.title", stars=tier.stars, label=tier.label.in_(self.words.lang))
+
+    def title(self, result: CriterionResult) -> str:
+        """A criterion's title."""
+        return result.criterion.title.in_(self.words.lang)
+
+    def group_title(self, group: str) -> str:
+        """The title of a group."""
+        titles = {g.id: g.title for g in self.assessment.groups}
+        return self.words.text(titles[group]) if group in titles else group
+
+    @property
+    def next_tier(self) -> Tier | None:
+        """The tier after the secured one; None without tiers or at the top."""
+        secured = self.assessment.tier.secured
+        above = [t for t in self.scheme.tiers if secured is None or t.stars > secured.stars]
+        return min(above, key=lambda t: t.stars, default=None)

@@ -1,0 +1,114 @@
+"""From the HTML page to a tagged PDF (PDF/UA-1), written in one step or not at all.
+
+The same page gives the same bytes: dates come from the page itself and the file identifier from its digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from assess.errors import one
+from assess.paths import templates_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VARIANT = "pdf/ua-1"
+
+
+def write_pdf(html: str, target: Path) -> None:
+    """Write the page as a PDF to ``target``: complete or untouched.
+
+    Raises :class:`~assess.errors.AssessError` with GF-401 where nothing can be written and GF-403 where a system
+    library is missing.
+    """
+    content = pdf_bytes(html)
+    try:
+        _replace(target, content)
+    except OSError as error:
+        raise one("GF-401", file=str(target), why=error.strerror or str(error)) from error
+
+
+def pdf_bytes(html: str) -> bytes:
+    """The PDF of one page as bytes."""
+    try:
+        import weasyprint
+    except OSError as error:  # Pango, HarfBuzz or fontconfig cannot be loaded.
+        raise one("GF-403", library=_library(error)) from error
+    page = weasyprint.HTML(string=html, base_url=None, url_fetcher=_fetcher())
+    identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+    content: bytes = page.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+    return content
+
+
+def _library(error: OSError) -> str:
+    """The library's name out of cffi's message ``cannot load library 'libpango-1.0-0': …``."""
+    parts = str(error).split("'")
+    return parts[1] if len(parts) > 2 else str(error)
+
+
+# ---------------------------------------------------------------- what may be fetched
+
+
+class FetchRefusedError(ValueError):
+    """A page asked for something outside the packaged templates."""
+
+
+def packaged_file(url: str) -> Path:
+    """The packaged file behind a ``file:`` URL. Raises :class:`FetchRefusedError` for every other address."""
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
+        raise FetchRefusedError(url)
+    path = Path(url2pathname(parts.path)).resolve()
+    if not path.is_relative_to(templates_dir().resolve()) or not path.is_file():
+        raise FetchRefusedError(url)
+    return path
+
+
+@lru_cache(maxsize=1)
+def _fetcher() -> Callable[..., Any]:
+    """A fetcher for WeasyPrint that knows no network and no folder but the templates."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Packaged(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> Any:
+            del headers
+            return URLFetcherResponse(url, packaged_file(url).read_bytes())
+
+    fetcher: Callable[..., Any] = Packaged(timeout=0, allowed_protocols=("file",), allow_redirects=False)
+    return fetcher
+
+
+# ---------------------------------------------------------------- writing
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Write beside ``target``, make it durable, then put it in place in one step."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _umask() -> int:
+    """The process's file mask; ``mkstemp`` ignores it and would leave a file only its owner can read."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,138 @@
+"""Where every number comes from (来源与依据), and which ones nobody has published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, get_args
+
+from assess.report.groups import limit_basis
+from assess.report.model import BasisWord, CutoffRow, DocumentRow, NumberRow, Sources, WeightRow
+from assess.rulebook.model import Basis
+
+if TYPE_CHECKING:
+    from assess.report.context import Context
+    from assess.rulebook.model import Dimension, Source, Tier
+    from assess.scoring.result import BenchmarkUse, FactorUse
+
+
+def build_sources(context: Context) -> Sources:
+    """Everything about the origin of the numbers used."""
+    assessment = context.assessment
+    return Sources(
+        words=_vocabulary(context),
+        gaps=_unpublished(context),
+        cutoffs=tuple(_cutoff(context, tier) for tier in context.scheme.tiers),
+        weights=tuple(_weight(context, dimension) for dimension in context.scheme.dimensions),
+        benchmarks=tuple(_benchmark(context, use) for use in assessment.benchmarks),
+        factors=tuple(_factor(context, use) for use in assessment.factors),
+        documents=_documents(context),
+    )
+
+
+def _vocabulary(context: Context) -> tuple[BasisWord, ...]:
+    words = context.words
+    points = Counter(result.criterion.points.basis for result in context.assessment.criteria)
+    limits = Counter(limit_basis(result.criterion) for result in context.assessment.criteria)
+    return tuple(
+        BasisWord(words.basis(word), words(f"basis.{word}.meaning"), str(points[word]), str(limits[word]))
+        for word in get_args(Basis)
+    )
+
+
+def _unpublished(context: Context) -> tuple[str, ...]:
+    words, scheme, assessment = context.words, context.scheme, context.assessment
+    adopted = sum(result.criterion.points.basis == "adopted" for result in assessment.criteria)
+    recalled = sum(limit_basis(result.criterion) == "recalled" for result in assessment.criteria)
+    found = []
+    if any(tier.source.basis == "adopted" for tier in scheme.tiers):
+        found.append(words("sources.gap.cutoffs", scheme=words.text(scheme.title)))
+    if not scheme.tiers:
+        found.append(words("cover.no_pass_mark"))
+    if adopted:
+        found.append(words("sources.gap.points", count=adopted))
+    if recalled:
+        found.append(words("sources.gap.limits", count=recalled))
+    found += [
+        words("sources.gap.benchmark", title=words.name(use.id)) for use in assessment.benchmarks if use.value is None
+    ]
+    found += [words("sources.gap.factor", title=words.name(use.id)) for use in assessment.factors if use.value is None]
+    if scheme.below_lowest:
+        found.append(words("sources.gap.below"))
+    return tuple(found)
+
+
+def _source(context: Context, source: Source) -> str:
+    """Document, clause and the note on how to read it."""
+    words = context.words
+    return words.listed(filter(None, (words.source(source), words.text(source.note))), separator="list.semicolon")
+
+
+def _cutoff(context: Context, tier: Tier) -> CutoffRow:
+    words = context.words
+    besides = [words("compare.mandatory")] if tier.all_mandatory else []
+    if tier.requires is not None:
+        besides.append(words.text(tier.requires_text) or str(tier.requires))
+    return CutoffRow(
+        star=context.star(tier),
+        total=f"≥ {words.number(tier.total)}",
+        besides=words.listed(besides, separator="list.semicolon") or words("compare.dash"),
+        basis=words.basis(tier.source.basis),
+        source=_source(context, tier.source),
+    )
+
+
+def _weight(context: Context, dimension: Dimension) -> WeightRow:
+    words = context.words
+    return WeightRow(
+        title=words.text(dimension.title),
+        weight=words.number(dimension.weight),
+        split=f"{words.number(dimension.mandatory_points)} / {words.number(dimension.optional_points)}",
+        basis=words.basis(dimension.source.basis),
+        source=_source(context, dimension.source),
+    )
+
+
+def _benchmark(context: Context, use: BenchmarkUse) -> NumberRow:
+    words = context.words
+    entry = context.assessment.scheme.rulebook.benchmarks.get(use.id)
+    row = next((r for r in entry.rows if r.value == use.value), None) if entry and use.origin == "rulebook" else None
+    return NumberRow(
+        title=words.name(use.id),
+        id=use.id,
+        value=words("not_published") if use.value is None else words.quantity(use.value, use.unit),
+        known=use.value is not None,
+        edition=(row.edition if row else None) or words("compare.dash"),
+        superseded=words("sources.superseded") if use.superseded else "",
+        origin=words(f"sources.origin.{use.origin}"),
+        basis=words.basis(use.basis),
+        source=_source(context, row.source) if row else use.document or words("compare.dash"),
+    )
+
+
+def _factor(context: Context, use: FactorUse) -> NumberRow:
+    words = context.words
+    entry = context.assessment.scheme.rulebook.factors.get(use.id)
+    edition = str(use.year) if use.year is not None else (entry.edition if entry else None)
+    clause = entry.source.clause if entry and entry.source.document == use.document else None
+    return NumberRow(
+        title=words.name(use.id),
+        id=use.id,
+        value=words("not_published") if use.value is None else words.quantity(use.value, entry.unit if entry else None),
+        known=use.value is not None,
+        edition=edition or words("compare.dash"),
+        superseded=words("sources.superseded") if entry and entry.superseded else "",
+        origin=words("sources.origin.rulebook"),
+        basis=words.basis(entry.source.basis if entry else None),
+        source=f"{use.document} {clause}" if clause else use.document,
+    )
+
+
+def _documents(context: Context) -> tuple[DocumentRow, ...]:
+    """Documents cited by criteria and gates, the most cited first."""
+    sources = [result.criterion.source for result in context.assessment.criteria]
+    sources += [gate.gate.source for gate in context.assessment.gates]
+    tally = Counter((source.document, source.basis) for source in sources)
+    ordered = sorted(tally.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        DocumentRow(document, context.words.basis(basis), str(count)) for (document, basis), count in ordered
+    )

@@ -1,0 +1,147 @@
+"""How a report says things: texts in one language, numbers, intervals, dates and names, ready to print."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING
+
+from assess.report.texts import TEXTS
+from assess.scoring.rounding import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assess.rulebook.load import Rulebook
+    from assess.rulebook.model import Source, Text
+    from assess.scoring.result import Interval, Reason
+    from assess.submission.model import Factory
+
+MONTHS = "January February March April May June July August September October November December".split()
+SIGNIFICANT = 6
+"""Digits shown of a measured or computed number."""
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Words:
+    """One language, one scheme's decimals, one rulebook's names."""
+
+    def __init__(self, lang: str, decimals: int, rulebook: Rulebook) -> None:
+        self.lang = lang
+        self.decimals = decimals
+        self.rulebook = rulebook
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The fixed text ``key``."""
+        text = TEXTS[key][self.lang != "zh"]
+        return text.format(**values) if values else text
+
+    def text(self, text: Text | None) -> str:
+        """A text of the rulebook; empty when there is none."""
+        return text.in_(self.lang) if text is not None else ""
+
+    # ---------------------------------------------------------------- numbers
+
+    def points(self, value: float) -> str:
+        """Points, rounded once by the scheme's rule."""
+        return str(rounded(value, self.decimals))
+
+    def interval(self, interval: Interval) -> str:
+        """``62.40–88.10``, or one number when both ends read the same."""
+        low, high = self.points(interval.low), self.points(interval.high)
+        return low if low == high else f"{low}–{high}"
+
+    def of(self, interval: Interval) -> str:
+        """``1.20–2.40 / 2.40``."""
+        return self("points.of", points=self.interval(interval), max=self.points(interval.max))
+
+    def percent(self, part: float, whole: float) -> str:
+        """A share in whole percent, without the sign."""
+        return str(rounded(100 * part / whole, 0)) if whole else "0"
+
+    def number(self, value: float) -> str:
+        """A plain number with at most six significant digits, thousands grouped, no exponent."""
+        if not math.isfinite(value):
+            return self("unknown")
+        exact = Decimal(repr(value))
+        if exact:
+            exact = exact.quantize(Decimal(1).scaleb(min(0, exact.adjusted() - SIGNIFICANT + 1)), ROUND_HALF_EVEN)
+        shown = f"{exact:,f}"
+        return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+    def quantity(self, value: float | None, unit: str | None) -> str:
+        """A number with its unit; ``1`` is no unit; None is unknown."""
+        if value is None:
+            return self("unknown")
+        return self.number(value) if unit in {None, "", "1"} else f"{self.number(value)} {unit}"
+
+    # ---------------------------------------------------------------- dates, lists, names
+
+    def date(self, day: date) -> str:
+        """A day as people write it."""
+        if self.lang == "zh":
+            return f"{day.year} 年 {day.month} 月 {day.day} 日"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+    def day(self, text: str | None) -> str:
+        """A date of the rulebook, which may be only a month or a year."""
+        if text is None:
+            return self("not_published")
+        return self.date(date.fromisoformat(text)) if _ISO_DATE.fullmatch(text) else text
+
+    def listed(self, names: Iterable[str], *, separator: str = "list.comma", limit: int | None = None) -> str:
+        """``甲、乙、丙``; past ``limit`` the rest is counted."""
+        kept = list(names)
+        if limit is not None and len(kept) > limit:
+            more = self("names.more", count=len(kept) - limit)
+            return self(separator).join(kept[:limit]) + ("" if self.lang == "zh" else " ") + more
+        return self(separator).join(kept)
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Sentences in a row: English needs a space between them."""
+        return ("" if self.lang == "zh" else " ").join(part for part in parts if part)
+
+    def name(self, name: str) -> str:
+        """The title of a fact, indicator, benchmark or factor; anything else as it is."""
+        book = self.rulebook
+        if name in book.facts:
+            return book.facts[name].ask.in_(self.lang)
+        for shelf in (book.indicators, book.benchmarks, book.factors):
+            if name in shelf:
+                return shelf[name].title.in_(self.lang)
+        return name
+
+    # ---------------------------------------------------------------- provenance
+
+    def basis(self, basis: str | None) -> str:
+        """The word for how sure a number is (依据)."""
+        return self(f"basis.{basis or 'unknown'}")
+
+    def source(self, source: Source) -> str:
+        """Document and clause."""
+        return f"{source.document} {source.clause}" if source.clause else source.document
+
+    def reason(self, reason: Reason) -> str:
+        """Why a result is what it is."""
+        if not reason.names:
+            return self(f"reason.{reason.code}")
+        return self(f"reason.{reason.code}.names", names=self.listed(map(self.name, reason.names)))
+
+    def reasons(self, reasons: Iterable[Reason]) -> str:
+        """All reasons of one result."""
+        return self.listed(map(self.reason, reasons), separator="list.semicolon")
+
+    def industry(self, factory: Factory) -> str:
+        """The division's title and the code given."""
+        if factory.industry is None:
+            return self("not_given")
+        code = self("cover.industry.code", code=factory.industry)
+        division = self.rulebook.industries.get(factory.industry[:2])
+        return code if division is None else division.title.in_(self.lang) + self.aside(code)
+
+    def aside(self, text: str) -> str:
+        """``text`` in the brackets of the language."""
+        return f"（{text}）" if self.lang == "zh" else f" ({text})"

@@ -1,0 +1,89 @@
+"""From raw YAML entries to checked models, with every fault named by file, line and column."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from assess.errors import Bilingual, Problem, nearest
+from assess.rulebook import model
+from assess.rulebook.model import Entry
+from assess.yamlio import LocatedMap, locate
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+_EXPECTED = {
+    "string_type": Bilingual("文本", "text"),
+    "float_type": Bilingual("不加引号的数字", "a number without quotes"),
+    "int_type": Bilingual("不加引号的整数", "a whole number without quotes"),
+    "int_from_float": Bilingual("整数", "a whole number"),
+    "bool_type": Bilingual("true 或 false", "true or false"),
+    "bool_parsing": Bilingual("true 或 false", "true or false"),
+    "model_type": Bilingual("键值对", "a mapping"),
+    "tuple_type": Bilingual("列表", "a list"),
+    "dict_type": Bilingual("键值对", "a mapping"),
+    "string_too_short": Bilingual("不能为空的文本", "text that is not empty"),
+    "too_short": Bilingual("至少一项", "at least one entry"),
+}
+
+
+def check_entry(kind: type[EntryT], raw: LocatedMap, problems: list[Problem]) -> EntryT | None:
+    """The checked model, or None with what is wrong added to ``problems``."""
+    try:
+        return kind.model_validate(raw)
+    except ValidationError as error:
+        problems.extend(problems_of(error, raw))
+        return None
+
+
+def problems_of(error: ValidationError, raw: LocatedMap) -> list[Problem]:
+    """pydantic's findings as ours, one per place."""
+    found: dict[object, Problem] = {}
+    for item in error.errors(include_url=False):
+        problem = _problem(item, raw)
+        found.setdefault(problem.position, problem)
+    return list(found.values())
+
+
+def _problem(item: Any, raw: LocatedMap) -> Problem:
+    path = item["loc"]
+    key = str(next((step for step in reversed(path) if isinstance(step, str)), "?"))
+    if item["type"] == "extra_forbidden":
+        close = nearest(key, _FIELD_NAMES)
+        place = locate(raw, path, key=True)
+        return (
+            Problem("GF-201", place, {"key": key, "nearest": close})
+            if close
+            else Problem("GF-202", place, {"key": key})
+        )
+    if item["type"] == "missing":
+        language = {"zh", "en"} & {key}
+        code, values = ("GF-217", {"lang": key}) if language else ("GF-203", {"key": key})
+        if key in ("source", "basis", "document"):
+            code, values = "GF-216", {"id": f"{raw.get('id', '')} {'.'.join(map(str, path))}"}
+        return Problem(code, locate(raw, path), dict(values))
+    expected = _EXPECTED.get(item["type"]) or Bilingual(item["msg"], item["msg"])
+    if item["type"] == "literal_error":
+        choices = str(item.get("ctx", {}).get("expected", ""))
+        expected = Bilingual(choices.replace(" or ", "、"), choices)
+    elif item["type"] == "string_pattern_mismatch":
+        expected = Bilingual("字母开头、由小写字母数字下划线组成的标识", "an id of letters, digits and _ . -")
+    found = item.get("input")
+    return Problem("GF-204", locate(raw, path), {"key": key, "found": _short(found), "expected": expected})
+
+
+def _short(value: object) -> str:
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _all_fields() -> tuple[str, ...]:
+    names: set[str] = set()
+    for value in vars(model).values():
+        if isinstance(value, type) and issubclass(value, Entry):
+            names.update(field.alias or name for name, field in value.model_fields.items())
+    return tuple(sorted(names))
+
+
+_FIELD_NAMES = _all_fields()

@@ -1,0 +1,254 @@
+"""The rulebook (规则库): everything under ``criteria/``, loaded, checked and frozen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from assess.errors import AssessError, Position, Problem, nearest, one
+from assess.paths import criteria_dir
+from assess.rulebook import model
+from assess.rulebook.check import check_entry
+from assess.rulebook.formula import Expression, FormulaError, compile_formula
+from assess.rulebook.read import Raw, read_layers, resolve_extends
+from assess.rulebook.references import option_problems, reference_problems
+from assess.rulebook.scheme import CompiledScheme, compile_scheme, score_formulas, step_bound
+from assess.rulebook.units import Units, cyclic
+from assess.version import __version__
+from assess.yamlio import LocatedMap, locate
+
+MODELS: Mapping[str, type[model.Entry]] = {
+    "units": model.Unit,
+    "industries": model.Industry,
+    "provinces": model.Province,
+    "topics": model.Topic,
+    "facts": model.Fact,
+    "indicators": model.Indicator,
+    "factors": model.Factor,
+    "benchmarks": model.Benchmark,
+    "checks": model.Check,
+}
+CONTEXT_NAMES = ("grid", "fuel_co2_set", "period")
+"""Names every formula may use besides facts, indicators and benchmarks."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rulebook:
+    """All criteria, checked. ``digest`` is the sha-256 over their canonical content, whatever file they came from."""
+
+    units: Units
+    industries: Mapping[str, model.Industry]
+    provinces: Mapping[str, model.Province]
+    topics: Mapping[str, model.Topic]
+    facts: Mapping[str, model.Fact]
+    indicators: Mapping[str, model.Indicator]
+    factors: Mapping[str, model.Factor]
+    benchmarks: Mapping[str, model.Benchmark]
+    checks: Mapping[str, model.Check]
+    schemes: Mapping[str, model.Scheme]
+    digest: str
+    version: str
+    raw: Raw
+    tables: Mapping[str, frozenset[str]]
+    _expressions: dict[str, Expression] = field(default_factory=dict)
+    _compiled: dict[str, CompiledScheme] = field(default_factory=dict)
+
+    @property
+    def default_scheme(self) -> str:
+        """The id of the scheme used when none is named."""
+        return next(name for name, scheme in self.schemes.items() if scheme.default)
+
+    def scheme(self, name: str | None = None) -> CompiledScheme:
+        """A scheme ready to evaluate; the default one without a name. Raises GF-220 for an unknown id."""
+        name = name or self.default_scheme
+        if name not in self.schemes:
+            raise one("GF-220", None, id=name, known="、".join(self.schemes))
+        if name not in self._compiled:
+            self._compiled[name] = compile_scheme(self.schemes[name], self)
+        return self._compiled[name]
+
+    def expression(self, text: model.Formula) -> Expression:
+        """The compiled formula. Raises :class:`FormulaError`; a loaded rulebook has been checked already."""
+        key = text if isinstance(text, str) else repr(text)
+        if key not in self._expressions:
+            self._expressions[key] = compile_formula(key, self.tables)
+        return self._expressions[key]
+
+    def position(self, kind: str, name: str, *path: str | int) -> Position | None:
+        """Where an entry, or a value inside it, stands in the criteria files."""
+        entries = self.raw.schemes if kind == "schemes" else self.raw.entries[kind]
+        return locate(entries[name], path) if name in entries else None
+
+    def facts_of(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The raw facts behind names of facts, indicators and benchmarks, in order of first use."""
+        found: dict[str, None] = {}
+        todo, seen = list(reversed(names)), set()
+        while todo:
+            name = todo.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            if name in self.facts:
+                found[name] = None
+            elif name in self.indicators:
+                todo.extend(reversed(self.expression(self.indicators[name].formula).names))
+        return tuple(found)
+
+
+def load_rulebook(overlays: Sequence[Path] = ()) -> Rulebook:
+    """Load the shipped criteria with ``overlays`` on top. Raises :class:`AssessError` with everything wrong at once."""
+    return load_folders([criteria_dir(), *overlays])
+
+
+def load_folders(roots: Sequence[Path]) -> Rulebook:
+    """Load criteria folders, later ones over earlier ones."""
+    raw = read_layers(roots)
+    raw.schemes = resolve_extends(raw.schemes)
+    problems: list[Problem] = []
+    checked: dict[str, Any] = {}
+    for kind, entry_model in MODELS.items():
+        found = {name: check_entry(entry_model, entry, problems) for name, entry in raw.entries[kind].items()}
+        checked[kind] = MappingProxyType({name: entry for name, entry in found.items() if entry is not None})
+    schemes = {name: check_entry(model.Scheme, entry, problems) for name, entry in raw.schemes.items()}
+    checked["schemes"] = MappingProxyType({name: scheme for name, scheme in schemes.items() if scheme is not None})
+    if problems:
+        raise AssessError(problems)
+    stuck = cyclic(checked["units"])
+    if stuck:
+        raise AssessError([Problem("GF-209", raw.entries["units"][name].position(), {"names": name}) for name in stuck])
+    tables = {
+        fact.id: frozenset(column.id for column in fact.columns)
+        for fact in checked["facts"].values()
+        if fact.kind == "table"
+    }
+    units = Units(checked.pop("units").values())
+    rulebook = Rulebook(
+        units=units, digest=_digest(raw), version=__version__, raw=raw, tables=MappingProxyType(tables), **checked
+    )
+    problems.extend(formula_problems(rulebook))
+    defaults = [name for name, scheme in rulebook.schemes.items() if scheme.default]
+    if len(defaults) != 1:
+        problems.append(Problem("GF-225", Position(str(roots[0])), {"ids": "、".join(defaults) or "–"}))
+    if problems:
+        raise AssessError(problems)
+    return rulebook
+
+
+def _digest(raw: Raw) -> str:
+    content: dict[str, object] = {kind: dict(entries) for kind, entries in raw.entries.items()}
+    content["schemes"] = raw.schemes
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaAt:
+    """A formula and where it stands: the raw entry it is in and the path to it."""
+
+    text: model.Formula
+    entry: LocatedMap
+    path: tuple[str | int, ...]
+
+    @property
+    def position(self) -> Position | None:
+        """Where the formula begins."""
+        return locate(self.entry, self.path)
+
+
+def formulas(rulebook: Rulebook) -> Iterator[FormulaAt]:
+    """Every formula of the rulebook with its place."""
+    for name, indicator in rulebook.indicators.items():
+        yield FormulaAt(indicator.formula, rulebook.raw.entries["indicators"][name], ("formula",))
+    for name, check in rulebook.checks.items():
+        yield FormulaAt(check.when, rulebook.raw.entries["checks"][name], ("when",))
+    for name, scheme in rulebook.schemes.items():
+        raw = rulebook.raw.schemes[name]
+        for index, gate in enumerate(scheme.gates):
+            for key, text in (("must", gate.must), ("applies_when", gate.applies_when)):
+                if text is not None:
+                    yield FormulaAt(text, raw, ("gates", index, key))
+        for index, criterion in enumerate(scheme.criteria):
+            if criterion.applies_when is not None:
+                yield FormulaAt(criterion.applies_when, raw, ("criteria", index, "applies_when"))
+            for path, text in score_formulas(criterion.score):
+                yield FormulaAt(text, raw, ("criteria", index, "score", *path))
+        for index, tier in enumerate(scheme.tiers):
+            if tier.requires is not None:
+                yield FormulaAt(tier.requires, raw, ("tiers", index, "requires"))
+
+
+def formula_problems(rulebook: Rulebook) -> list[Problem]:
+    """Formulas outside the language, unknown names, unknown factors, cycles and rules of no or several kinds."""
+    problems: list[Problem] = []
+    known = {*rulebook.facts, *rulebook.indicators, *rulebook.benchmarks, *CONTEXT_NAMES}
+    for formula in formulas(rulebook):
+        try:
+            expression = rulebook.expression(formula.text)
+        except FormulaError as error:
+            place = _inside(formula.position, error.column)
+            problems.append(Problem(error.code, place, {"detail": error.detail}))
+            continue
+        for name in expression.names:
+            if name not in known:
+                close = nearest(name, known)
+                values = {"name": name, "nearest": close or "–"}
+                problems.append(Problem("GF-206", _inside(formula.position, str(formula.text).find(name)), values))
+        for factor in expression.factors:
+            if not factor.endswith(".*") and factor not in rulebook.factors:
+                close = nearest(factor, rulebook.factors)
+                problems.append(Problem("GF-206", formula.position, {"name": factor, "nearest": close or "–"}))
+        problems.extend(option_problems(expression.tree, rulebook, formula.position))
+    problems.extend(_rule_problems(rulebook))
+    problems.extend(reference_problems(rulebook))
+    if not problems:
+        problems.extend(_cycles(rulebook))
+    return problems
+
+
+def _rule_problems(rulebook: Rulebook) -> Iterator[Problem]:
+    for name, scheme in rulebook.schemes.items():
+        raw = rulebook.raw.schemes[name]
+        for index, criterion in enumerate(scheme.criteria):
+            path: tuple[str | int, ...] = ("criteria", index, "score")
+            rules = [key for key in ("met", "choice", "extent", "steps", "band", "count") if _has(criterion.score, key)]
+            if len(rules) != 1:
+                yield Problem("GF-223", locate(raw, path), {"keys": "met, choice, extent, steps, band, count"})
+            for number, step in enumerate(criterion.score.steps.at if criterion.score.steps else ()):
+                if len(step_bound(step)) != 1:
+                    yield Problem(
+                        "GF-223", locate(raw, (*path, "steps", "at", number)), {"keys": "from, over, to, under"}
+                    )
+
+
+def _has(score: model.Score, key: str) -> bool:
+    return getattr(score, key) is not None
+
+
+def _cycles(rulebook: Rulebook) -> Iterator[Problem]:
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> Iterator[Problem]:
+        if name in trail:
+            circle = " → ".join((*trail[trail.index(name) :], name))
+            yield Problem("GF-209", rulebook.position("indicators", name, "formula"), {"names": circle})
+        elif name in rulebook.indicators and name not in done:
+            for inner in rulebook.expression(rulebook.indicators[name].formula).names:
+                yield from visit(inner, (*trail, name))
+            done.add(name)
+
+    for name in rulebook.indicators:
+        yield from visit(name, ())
+
+
+def _inside(position: Position | None, column: int) -> Position | None:
+    if position is None:
+        return None
+    return Position(position.file, position.line, position.column + max(column, 0))
+
+
+__all__ = ["CONTEXT_NAMES", "MODELS", "FormulaAt", "Rulebook", "formulas", "load_folders", "load_rulebook"]

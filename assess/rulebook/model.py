@@ -1,0 +1,405 @@
+"""The shapes of every YAML entry under ``criteria/``: what the rules say, before any of it is compiled.
+
+Models are frozen and refuse unknown keys, so that a key one level too high is an error and not a silent default.
+JSON Schemas for editors are generated from them (``assess scheme schema``).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Basis = Literal["published", "secondary", "derived", "recalled", "adopted", "unknown"]
+"""How sure a number or a text is (依据); ``adopted`` is this tool's own choice, ``unknown`` means not published."""
+
+Number = Annotated[float, Field(strict=True)]
+"""A plain YAML number; a quoted one is refused."""
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+"""An id that formulas can use."""
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]*$")]
+"""An id that only people and reports use, as printed in the standard where it has one (``K-09``)."""
+
+Formula = str | float | bool
+"""A formula of the criteria language (docs/criteria-language.md), or a bare number."""
+
+
+class Entry(BaseModel):
+    """Base of all entries: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Text(Entry):
+    """One text in both languages."""
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def in_(self, lang: str) -> str:
+        """The text in ``lang`` (``zh`` or ``en``)."""
+        return self.zh if lang == "zh" else self.en
+
+
+class Source(Entry):
+    """Where something stands and how sure it is."""
+
+    document: str = Field(min_length=1)
+    clause: str | None = None
+    basis: Basis
+    as_of: str | None = None
+    url: str | None = None
+    note: Text | None = None
+
+
+# ---------------------------------------------------------------- facts (填报数据)
+
+
+class Option(Entry):
+    """One answer of a choice; ``unit`` is the unit of the amount in the same table row, ``share`` an extent's share."""
+
+    id: Name
+    title: Text
+    unit: str | None = None
+    share: Annotated[float, Field(strict=True, ge=0, le=1)] | None = None
+
+
+class Column(Entry):
+    """One column of a table fact.
+
+    ``unit_of`` names the choice column whose option gives the unit of this quantity; a unit ending in ``/row`` is per
+    unit of the row's first choice (``kgce/row`` is kgce/kg in a row of diesel).
+    """
+
+    id: Name
+    title: Text
+    kind: Literal["choice", "quantity", "text"]
+    options: tuple[Option, ...] = ()
+    unit: str | None = None
+    unit_of: Name | None = None
+    at_least: Number | None = None
+    required: bool = True
+
+
+class Fact(Entry):
+    """One thing a factory is asked (填报数据).
+
+    ``unit`` is the unit the value is stored in; a list means that the factory picks one of them (the common
+    denominator ``qualified_output``), and other units then write it as ``output``.
+    """
+
+    id: Name
+    topic: Name
+    ask: Text
+    help: Text | None = None
+    kind: Literal["quantity", "yes_no", "choice", "multi", "extent", "date", "table"]
+    unit: str | tuple[str, ...] | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    options: tuple[Option, ...] = ()
+    columns: tuple[Column, ...] = ()
+    may_be_not_applicable: bool = False
+
+
+class Topic(Entry):
+    """A section of the questionnaire."""
+
+    id: Name
+    title: Text
+
+
+# ---------------------------------------------------------------- indicators, factors, benchmarks
+
+
+class Indicator(Entry):
+    """A number computed from facts (指标); ``better`` says which direction is good."""
+
+    id: Name
+    title: Text
+    unit: str
+    better: Literal["higher", "lower", "none"]
+    formula: Formula
+    source: Source
+
+
+class YearValue(Entry):
+    """A factor's value for one year, with the notice that published it."""
+
+    year: int
+    value: Number
+    document: str
+    published: str | None = None
+
+
+class Factor(Entry):
+    """A dated reference number (系数). Exactly one of ``value``, ``range``, ``by_year`` or ``unknown: true``.
+
+    A ``range`` is never averaged: whoever uses it must bring an own value.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
+    title: Text
+    unit: str
+    value: Number | None = None
+    range: tuple[Number, Number] | None = None
+    by_year: tuple[YearValue, ...] = ()
+    unknown: bool = False
+    edition: str | None = None
+    superseded: bool = False
+    source: Source
+
+
+class BenchmarkRow(Entry):
+    """A published benchmark for some industries (GB/T 4754-2017 codes without the letter); empty means all."""
+
+    industries: tuple[str, ...] = ()
+    value: Number
+    edition: str | None = None
+    superseded: bool = False
+    source: Source
+
+
+class Benchmark(Entry):
+    """What an indicator is held against (基准值). Without a fitting row the factory must bring its own, with a source."""
+
+    id: Name
+    title: Text
+    unit: str
+    indicator: Name
+    rows: tuple[BenchmarkRow, ...] = ()
+    source: Source
+
+
+class Check(Entry):
+    """A plausibility warning; it never changes a score. ``when`` true means warn. ``{name}`` in the message is a value."""
+
+    id: Name
+    when: Formula
+    message: Text
+    facts: tuple[Name, ...] = Field(min_length=1)
+    source: Source
+
+
+# ---------------------------------------------------------------- schemes
+
+
+class Step(Entry):
+    """One threshold of ``steps``: exactly one of ``from`` (≥), ``over`` (>), ``to`` (≤), ``under`` (<)."""
+
+    from_: Formula | None = Field(default=None, alias="from")
+    over: Formula | None = None
+    to: Formula | None = None
+    under: Formula | None = None
+    share: Annotated[float, Field(strict=True, ge=0, le=1)]
+    basis: Basis | None = None
+
+
+class Steps(Entry):
+    """Share of the best threshold that ``of`` reaches; 0 below the first."""
+
+    of: Name
+    at: tuple[Step, ...] = Field(min_length=1)
+
+
+class Choice(Entry):
+    """Share by the option chosen; options not named earn 0."""
+
+    of: Name
+    shares: dict[str, Annotated[float, Field(strict=True, ge=0, le=1)]]
+
+
+class Band(Entry):
+    """From ``base`` (基准值, share 0) to ``lead`` (引领值, share 1)."""
+
+    of: Name
+    base: Formula
+    lead: Formula
+    method: Literal["range", "ratio"] = "range"
+
+
+class Count(Entry):
+    """How many conditions hold, or options of a multi fact are chosen, out of ``full``."""
+
+    of: Name | tuple[Formula, ...]
+    full: Annotated[int, Field(strict=True, gt=0)]
+
+
+class Score(Entry):
+    """Exactly one score rule, with the basis of its thresholds."""
+
+    met: Formula | None = None
+    choice: Choice | None = None
+    extent: Name | None = None
+    steps: Steps | None = None
+    band: Band | None = None
+    count: Count | None = None
+    basis: Basis | None = None
+    note: Text | None = None
+
+
+class Points(Entry):
+    """Raw points within the group. ``raw`` is a number, or ``equal`` for an even share of what the others leave."""
+
+    raw: Number | Literal["equal"]
+    basis: Basis
+    note: Text | None = None
+
+
+class Criterion(Entry):
+    """What a scheme scores (评价项)."""
+
+    id: Id
+    dimension: Name
+    item: Text | None = None
+    principle: Name
+    also: tuple[Name, ...] = ()
+    title: Text
+    requirement: Text
+    mandatory: bool
+    points: Points
+    score: Score
+    applies_when: Formula | None = None
+    may_be_not_applicable: bool = False
+    source: Source
+    evidence: tuple[Text, ...] = ()
+    advice: Text
+
+
+class Gate(Entry):
+    """A condition that must hold before any star counts (基本要求 / 一票否决)."""
+
+    id: Id
+    title: Text
+    requirement: Text
+    kind: Literal["basic_requirement", "negative_list"]
+    must: Formula
+    applies_when: Formula | None = None
+    source: Source
+    evidence: tuple[Text, ...] = ()
+    advice: Text
+
+
+class Principle(Entry):
+    """One of the five principles (五化), or management, which serves all five."""
+
+    id: Name
+    title: Text
+
+
+class Dimension(Entry):
+    """A first-level dimension: its weight in percent of the total and how its 100 raw points split."""
+
+    id: Name
+    title: Text
+    weight: Number
+    mandatory_points: Number
+    optional_points: Number
+    source: Source
+
+
+class Tier(Entry):
+    """One star (星级). ``total`` is the cut-off on the scheme's total; ``requires`` a formula on facts."""
+
+    stars: Annotated[int, Field(strict=True, ge=1, le=5)]
+    label: Text
+    total: Number
+    all_mandatory: bool = False
+    requires: Formula | None = None
+    requires_text: Text | None = None
+    source: Source
+
+
+class BelowLowest(Entry):
+    """What it means to reach no tier."""
+
+    label: Text
+    consequence: Text
+    source: Source
+
+
+class Comparison(Entry):
+    """Another ladder's cut-offs, shown beside ours and never mixed with them."""
+
+    id: Id
+    title: Text
+    cutoffs: dict[int, Text]
+    source: Source
+
+
+class Notice(Entry):
+    """The line on every page that shows a star: one while any cut-off is ``adopted``, one when all have a document.
+
+    ``{document}`` in ``sourced`` is the document of the cut-offs.
+    """
+
+    adopted: Text
+    sourced: Text
+
+
+class Settings(Entry):
+    """Choices that hold for the whole assessment: which grid factor, which fuel CO2 set, what happens to 不适用."""
+
+    grid: Literal["national", "provincial"] = "national"
+    fuel_co2: Name = "ndrc_2015"
+    not_applicable: Literal["within_group", "exclude", "full", "zero"] = "within_group"
+    decimals: Annotated[int, Field(strict=True, ge=0, le=4)] = 2
+
+
+class Scheme(Entry):
+    """One edition of one rule set (评价方案). ``extends`` takes another scheme and changes what is named here."""
+
+    id: Id
+    title: Text
+    extends: Id | None = None
+    default: bool = False
+    issuer: Text
+    document: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+    verified_on: str
+    superseded_by: str | None = None
+    source: Source
+    about: Text
+    settings: Settings = Settings()
+    group_by: Literal["dimension", "principle"]
+    maximum: Number = 100.0
+    principles: tuple[Principle, ...]
+    dimensions: tuple[Dimension, ...]
+    gates: tuple[Gate, ...]
+    criteria: tuple[Criterion, ...]
+    inputs: tuple[Name, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    below_lowest: BelowLowest | None = None
+    notice: Notice | None = None
+    comparisons: tuple[Comparison, ...] = ()
+    questions: tuple[Text, ...] = ()
+
+
+# ---------------------------------------------------------------- reference lists
+
+
+class Unit(Entry):
+    """One unit as people write it: ``times`` of the unit ``of``; without ``of`` it opens its own dimension."""
+
+    id: str = Field(min_length=1)
+    of: str | None = None
+    times: Number = 1.0
+    aliases: tuple[str, ...] = ()
+
+
+class Industry(Entry):
+    """A division of GB/T 4754-2017."""
+
+    code: Annotated[str, Field(pattern=r"^[0-9]{2}$")]
+    section: Annotated[str, Field(pattern=r"^[A-T]$")]
+    title: Text
+
+
+class Province(Entry):
+    """A province with the names people write."""
+
+    id: Name
+    title: Text
+    names: tuple[str, ...] = Field(min_length=1)

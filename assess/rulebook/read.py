@@ -1,0 +1,201 @@
+"""Reading ``criteria/`` folders: which file holds which kind of entry, and how overlays and ``extends`` are merged.
+
+Entries are merged key by key; lists of entries (criteria, gates, tiers) by ``id`` or ``stars``; ``settings`` key by
+key. Everything else (texts, sources, score rules) is replaced as a whole, so that nothing half-old survives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assess import yamlio
+from assess.errors import AssessError, Bilingual, Position, Problem
+from assess.yamlio import LocatedList, LocatedMap
+
+SINGLE_FILES = ("units", "industries", "provinces", "topics")
+FOLDERS = ("facts", "indicators", "factors", "benchmarks", "checks")
+KEY = {"industries": "code"}
+LIST = Bilingual("列表", "a list")
+MAPPING = Bilingual("键值对", "a mapping")
+_NUMBERS_WITH_SOURCE = ("total", "value", "weight", "range", "by_year", "rows")
+
+
+@dataclass(slots=True)
+class Raw:
+    """Everything in one or more criteria folders, not yet checked: entries by kind and id, schemes by id."""
+
+    entries: dict[str, dict[str, LocatedMap]] = field(
+        default_factory=lambda: {kind: {} for kind in (*SINGLE_FILES, *FOLDERS)}
+    )
+    schemes: dict[str, LocatedMap] = field(default_factory=dict)
+
+
+def read_layers(roots: Iterable[Path]) -> Raw:
+    """Read folders in order, later ones over earlier ones. Raises :class:`AssessError` with everything wrong."""
+    raw, problems = Raw(), _Problems()
+    for number, root in enumerate(roots):
+        _merge_layer(raw, _read_layer(root, problems), problems, overlay=number > 0)
+    problems.raise_if_any()
+    return raw
+
+
+class _Problems(list[Problem]):
+    """Problems collected so far."""
+
+    def raise_if_any(self) -> None:
+        if self:
+            raise AssessError(self)
+
+
+def _read_layer(root: Path, problems: _Problems) -> Raw:
+    raw = Raw()
+    if not root.is_dir():
+        problems.append(Problem("GF-101", Position(str(root)), {"file": str(root)}))
+        return raw
+    for path in sorted(root.rglob("*.yaml")) + sorted(root.rglob("*.yml")):
+        parts = path.relative_to(root).parts
+        kind = path.stem if len(parts) == 1 else parts[0]
+        if kind in (*SINGLE_FILES, *FOLDERS):
+            for entry in _entries(path, problems):
+                _add(raw.entries[kind], entry, KEY.get(kind, "id"), problems)
+        elif not (kind == "schemes" and len(parts) == 3):
+            problems.append(Problem("GF-226", Position(str(path)), {"file": str(path)}))
+    for folder in sorted(path for path in (root / "schemes").glob("*") if path.is_dir()):
+        _read_scheme(folder, raw, problems)
+    return raw
+
+
+def _load(path: Path, problems: _Problems) -> object:
+    try:
+        return yamlio.load(path)
+    except AssessError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _entries(path: Path, problems: _Problems) -> list[LocatedMap]:
+    data = _load(path, problems)
+    if data is None:
+        return []
+    if not isinstance(data, LocatedList):
+        problems.append(Problem("GF-113", Position(str(path), 1, 1), {"expected": LIST, "found": MAPPING}))
+        return []
+    for index, entry in enumerate(data):
+        if not isinstance(entry, LocatedMap):
+            problems.append(
+                Problem("GF-113", data.item_position(index), {"expected": MAPPING, "found": str(entry)[:40]})
+            )
+    return [entry for entry in data if isinstance(entry, LocatedMap)]
+
+
+def _add(target: dict[str, LocatedMap], entry: LocatedMap, key: str, problems: _Problems) -> None:
+    name = entry.get(key)
+    if not isinstance(name, str):
+        code = "GF-203" if name is None else "GF-204"
+        values = {"key": key, "found": repr(name), "expected": Bilingual("文本（加引号）", "text (put it in quotes)")}
+        problems.append(Problem(code, entry.value_position(key), values))
+    elif name in target:
+        other = target[name].position()
+        problems.append(Problem("GF-205", entry.value_position(key), {"id": name, "other": str(other)}))
+    else:
+        target[name] = entry
+
+
+def _read_scheme(folder: Path, raw: Raw, problems: _Problems) -> None:
+    head_file = folder / "scheme.yaml"
+    head = _load(head_file, problems)
+    if head is None:
+        return
+    if not isinstance(head, LocatedMap):
+        problems.append(Problem("GF-113", Position(str(head_file), 1, 1), {"expected": MAPPING, "found": LIST}))
+        return
+    scheme = yamlio.merged_map(head, head)
+    for key in head:
+        yamlio.put(scheme, key, head[key], head)
+    for part, pattern in (("gates", "gates*.yaml"), ("criteria", "criteria*.yaml")):
+        files = sorted(folder.glob(pattern))
+        entries = [entry for path in files for entry in _entries(path, problems)]
+        if entries:
+            origin = yamlio.merged_map(entries[0], entries[0])
+            origin.node = entries[0].node
+            merged = yamlio.located_list(entries, [entry.position() for entry in entries], str(folder))
+            yamlio.put(scheme, part, merged, origin)
+    _add(raw.schemes, scheme, "id", problems)
+
+
+def _merge_layer(raw: Raw, layer: Raw, problems: _Problems, *, overlay: bool) -> None:
+    for kind, entries in layer.entries.items():
+        for name, entry in entries.items():
+            base = raw.entries[kind].get(name)
+            raw.entries[kind][name] = entry if base is None else merge(base, entry, problems, overlay=overlay)
+    for name, scheme in layer.schemes.items():
+        base = raw.schemes.get(name)
+        raw.schemes[name] = scheme if base is None else merge(base, scheme, problems, overlay=overlay)
+
+
+def merge(base: LocatedMap, over: LocatedMap, problems: list[Problem], *, overlay: bool) -> LocatedMap:
+    """``base`` with the keys of ``over``. In an overlay a changed number must bring its own ``source``."""
+    result = yamlio.merged_map(base, over)
+    for key in base:
+        yamlio.put(result, key, base[key], base)
+    for key, value in over.items():
+        old = base.get(key)
+        if key == "settings" and isinstance(old, LocatedMap) and isinstance(value, LocatedMap):
+            value = merge(old, value, problems, overlay=False)
+        elif isinstance(old, LocatedList) and isinstance(value, LocatedList) and (by := _entry_key(old, value)):
+            value = _merge_lists(old, value, by, problems, overlay=overlay)
+        elif overlay and key in _NUMBERS_WITH_SOURCE and value != old and "source" in base and "source" not in over:
+            problems.append(Problem("GF-227", over.key_position(key), {"key": key}))
+        yamlio.put(result, key, value, over)
+    return result
+
+
+def _entry_key(old: LocatedList, new: LocatedList) -> str | None:
+    for key in ("id", "stars"):
+        if all(isinstance(item, LocatedMap) and key in item for item in (*old, *new)):
+            return key
+    return None
+
+
+def _merge_lists(
+    old: LocatedList, new: LocatedList, key: str, problems: list[Problem], *, overlay: bool
+) -> LocatedList:
+    items = {item[key]: (item, old.item_position(index)) for index, item in enumerate(old)}
+    for index, item in enumerate(new):
+        place = new.item_position(index)
+        known = items.get(item[key])
+        items[item[key]] = (merge(known[0], item, problems, overlay=overlay) if known else item, place)
+    pairs = items.values()
+    return yamlio.located_list([item for item, _ in pairs], [place for _, place in pairs], new.file)
+
+
+def resolve_extends(schemes: dict[str, LocatedMap]) -> dict[str, LocatedMap]:
+    """Every scheme with what it extends merged in. Raises :class:`AssessError` for unknown or cyclic bases."""
+    problems: list[Problem] = []
+    resolved: dict[str, LocatedMap] = {}
+
+    def resolve(name: str, trail: tuple[str, ...]) -> LocatedMap | None:
+        if name in resolved:
+            return resolved[name]
+        scheme = schemes[name]
+        base_name = scheme.get("extends")
+        if base_name is not None:
+            if base_name not in schemes or base_name in (*trail, name):
+                problems.append(Problem("GF-219", scheme.value_position("extends"), {"id": base_name}))
+                return None
+            base = resolve(str(base_name), (*trail, name))
+            if base is None:
+                return None
+            scheme = merge(base, scheme, problems, overlay=False)
+            if "default" in base and "default" not in schemes[name]:
+                del scheme["default"]
+        resolved[name] = scheme
+        return scheme
+
+    for name in schemes:
+        resolve(name, ())
+    if problems:
+        raise AssessError(problems)
+    return resolved

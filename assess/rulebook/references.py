@@ -1,0 +1,148 @@
+"""Whether everything a rulebook refers to exists: without that, scoring could not even start."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from assess.errors import Bilingual, Position, Problem, nearest
+from assess.rulebook.model import Criterion, Fact, Factor, Scheme
+from assess.yamlio import locate
+
+if TYPE_CHECKING:
+    from assess.rulebook.load import Rulebook
+
+_NEEDS = {"choice": "options", "multi": "options", "extent": "options", "table": "columns"}
+
+
+def reference_problems(rulebook: Rulebook) -> Iterator[Problem]:
+    """Names of topics, units, dimensions, principles, options and the like that do not exist."""
+    for fact in rulebook.facts.values():
+        yield from _fact(fact, rulebook)
+    for factor in rulebook.factors.values():
+        yield from _factor(factor, rulebook)
+    for kind, entries in (("indicators", rulebook.indicators), ("benchmarks", rulebook.benchmarks)):
+        for name, entry in entries.items():
+            yield from _unit(entry.unit, rulebook, rulebook.position(kind, name, "unit"))
+    for name, benchmark in rulebook.benchmarks.items():
+        yield from _known(benchmark.indicator, rulebook.indicators, rulebook.position("benchmarks", name, "indicator"))
+    for name, check in rulebook.checks.items():
+        for index, fact_name in enumerate(check.facts):
+            yield from _known(fact_name, rulebook.facts, rulebook.position("checks", name, "facts", index))
+    for scheme in rulebook.schemes.values():
+        yield from _scheme(scheme, rulebook)
+
+
+def _fact(fact: Fact, rulebook: Rulebook) -> Iterator[Problem]:
+    def at(*path: str | int) -> Position | None:
+        return rulebook.position("facts", fact.id, *path)
+
+    yield from _known(fact.topic, rulebook.topics, at("topic"))
+    needed = _NEEDS.get(fact.kind)
+    if needed is not None and not getattr(fact, needed):
+        yield Problem("GF-203", at(), {"key": needed})
+    for unit in (fact.unit,) if isinstance(fact.unit, str) else fact.unit or ():
+        yield from _unit(unit, rulebook, at("unit"))
+    for index, option in enumerate(fact.options):
+        if fact.kind == "extent" and option.share is None:
+            yield Problem("GF-203", at("options", index), {"key": "share"})
+    for index, column in enumerate(fact.columns):
+        if column.unit_of is not None:
+            choices = {other.id for other in fact.columns if other.kind == "choice"}
+            yield from _known(column.unit_of, choices, at("columns", index, "unit_of"))
+        if column.unit is not None and not column.unit.endswith("/row"):
+            yield from _unit(column.unit, rulebook, at("columns", index, "unit"))
+        for number, option in enumerate(column.options):
+            if option.unit is not None:
+                yield from _unit(option.unit, rulebook, at("columns", index, "options", number, "unit"))
+
+
+def _factor(factor: Factor, rulebook: Rulebook) -> Iterator[Problem]:
+    given = [factor.value is not None, factor.range is not None, bool(factor.by_year), factor.unknown]
+    if sum(given) != 1:
+        place = rulebook.position("factors", factor.id)
+        yield Problem("GF-224", place)
+    yield from _unit(factor.unit, rulebook, rulebook.position("factors", factor.id, "unit"))
+
+
+def _unit(text: str, rulebook: Rulebook, place: Position | None) -> Iterator[Problem]:
+    if not rulebook.units.known(text):
+        yield Problem("GF-211", place, {"unit": text})
+
+
+def _known(name: str, known: Iterable[str], place: Position | None) -> Iterator[Problem]:
+    names = list(known)
+    if name not in names:
+        yield Problem("GF-206", place, {"name": name, "nearest": nearest(name, names) or "–"})
+
+
+def _scheme(scheme: Scheme, rulebook: Rulebook) -> Iterator[Problem]:
+    raw = rulebook.raw.schemes[scheme.id]
+    for part, entries in (("criteria", scheme.criteria), ("gates", scheme.gates)):
+        yield from _duplicates([entry.id for entry in entries], part, scheme, rulebook)
+    yield from _duplicates([tier.stars for tier in scheme.tiers], "tiers", scheme, rulebook)
+    dimensions = [dimension.id for dimension in scheme.dimensions]
+    principles = [principle.id for principle in scheme.principles]
+    for index, criterion in enumerate(scheme.criteria):
+        yield from _known(criterion.dimension, dimensions, locate(raw, ("criteria", index, "dimension")))
+        for name in (criterion.principle, *criterion.also):
+            yield from _known(name, principles, locate(raw, ("criteria", index, "principle")))
+        yield from _rule(criterion, index, scheme, rulebook)
+    for index, name in enumerate(scheme.inputs):
+        yield from _known(name, rulebook.facts, locate(raw, ("inputs", index)))
+
+
+def _duplicates(ids: list[str] | list[int], part: str, scheme: Scheme, rulebook: Rulebook) -> Iterator[Problem]:
+    first: dict[object, int] = {}
+    for index, name in enumerate(ids):
+        if name in first:
+            other = rulebook.position("schemes", scheme.id, part, first[name])
+            yield Problem(
+                "GF-205", rulebook.position("schemes", scheme.id, part, index), {"id": name, "other": str(other)}
+            )
+        first.setdefault(name, index)
+
+
+def _rule(criterion: Criterion, index: int, scheme: Scheme, rulebook: Rulebook) -> Iterator[Problem]:
+    score = criterion.score
+
+    def at(*path: str | int) -> Position | None:
+        return rulebook.position("schemes", scheme.id, "criteria", index, "score", *path)
+
+    def kind(name: str, wanted: tuple[str, ...], *path: str | int) -> Iterator[Problem]:
+        fact = rulebook.facts.get(name)
+        if fact is None or fact.kind not in wanted:
+            zh, en = "、".join(wanted), ", ".join(wanted)
+            expected = Bilingual(f"类型为 {zh} 的填报数据", f"a fact of kind {en}")
+            yield Problem("GF-204", at(*path), {"key": path[-1], "found": name, "expected": expected})
+
+    if score.extent is not None:
+        yield from kind(score.extent, ("extent",), "extent")
+    if score.choice is not None:
+        yield from kind(score.choice.of, ("choice",), "choice", "of")
+        chosen = rulebook.facts.get(score.choice.of)
+        options = [option.id for option in chosen.options] if chosen else []
+        for name in score.choice.shares:
+            if name not in options:
+                yield Problem("GF-222", at("choice", "shares", name), {"option": name, "options": "、".join(options)})
+    if score.count is not None and isinstance(score.count.of, str):
+        yield from kind(score.count.of, ("multi",), "count", "of")
+    for rule, path in ((score.steps, "steps"), (score.band, "band")):
+        if rule is not None and rule.of not in rulebook.indicators:
+            yield from kind(rule.of, ("quantity", "extent"), path, "of")
+
+
+def option_problems(tree: ast.expr, rulebook: Rulebook, place: Position | None) -> Iterator[Problem]:
+    """Comparisons of a choice with a text that is none of its options: they can never be true."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Compare):
+            continue
+        sides = (node.left, node.comparators[0])
+        names = [side.id for side in sides if isinstance(side, ast.Name)]
+        texts = [side.value for side in sides if isinstance(side, ast.Constant) and isinstance(side.value, str)]
+        fact = rulebook.facts.get(names[0]) if names else None
+        if fact is not None and texts and fact.options:
+            options = [option.id for option in fact.options]
+            if texts[0] not in options:
+                yield Problem("GF-222", place, {"option": texts[0], "options": "、".join(options)})

@@ -1,0 +1,1 @@
+"""What follows: score rules, evaluation, tiers, plausibility, trace; results are frozen dataclasses (评价结果)."""

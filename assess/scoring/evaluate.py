@@ -1,0 +1,333 @@
+"""From a scheme and a submission to an assessment: pure, no files, clock, locale or environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import fsum
+
+from assess.rulebook.formula import NA, UNKNOWN, Expression
+from assess.rulebook.model import Gate
+from assess.rulebook.scheme import CompiledScheme, ScoredCriterion, score_formulas
+from assess.scoring.plausibility import warnings
+from assess.scoring.result import (
+    Assessment,
+    CriterionResult,
+    GateResult,
+    GateState,
+    GroupResult,
+    IndicatorResult,
+    InputValue,
+    Interval,
+    NotApplicable,
+    Reason,
+    Status,
+)
+from assess.scoring.rules import OPEN, Rule, Share, StepsRule, build_rule
+from assess.scoring.tiers import decide_tier
+from assess.scoring.values import Values
+from assess.submission.model import Submission
+
+
+def evaluate(scheme: CompiledScheme, submission: Submission, last: Submission | None = None) -> Assessment:
+    """Score ``submission`` under ``scheme``; ``last`` (last year's submission) only adds plausibility warnings."""
+    program = _program(scheme)
+    values = Values(scheme.rulebook, scheme.model.settings, submission)
+    scored = [_score(item, values) for item in program.criteria]
+    criteria, groups, total, raw_total = _add_up(scheme, scored)
+    gates = tuple(_gate(item, values) for item in program.gates)
+    tier = decide_tier(scheme.model, scheme.rulebook, values, total, gates, criteria)
+    return Assessment(
+        scheme=scheme,
+        submission=submission,
+        total=total,
+        raw_total=raw_total,
+        groups=groups,
+        gates=gates,
+        tier=tier,
+        criteria=criteria,
+        indicators=tuple(_indicator(name, values) for name in program.indicators),
+        factors=tuple(sorted(values.factors.values(), key=lambda use: use.id)),
+        benchmarks=tuple(sorted(values.benchmarks.values(), key=lambda use: use.id)),
+        not_applicable=_not_applicable(criteria, submission),
+        warnings=warnings(values, last),
+    )
+
+
+# ---------------------------------------------------------------- what is worked out once per scheme
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Item:
+    """A criterion ready to run, with every indicator and benchmark behind it."""
+
+    scored: ScoredCriterion
+    rule: Rule
+    applies: Expression | None
+    indicators: tuple[str, ...]
+    benchmarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _GateItem:
+    gate: Gate
+    must: Expression
+    applies: Expression | None
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Program:
+    criteria: tuple[_Item, ...]
+    gates: tuple[_GateItem, ...]
+    indicators: tuple[str, ...]
+
+
+@lru_cache(maxsize=32)
+def _program(scheme: CompiledScheme) -> _Program:
+    rulebook = scheme.rulebook
+    criteria = []
+    used: dict[str, None] = {}
+    for scored in scheme.criteria:
+        model = scored.model
+        names = [name for _, text in score_formulas(model.score) for name in rulebook.expression(text).names]
+        indicators, benchmarks = _behind(names, scheme)
+        used.update(dict.fromkeys(indicators))
+        applies = None if model.applies_when is None else rulebook.expression(model.applies_when)
+        criteria.append(_Item(scored, build_rule(model.score, rulebook), applies, indicators, benchmarks))
+    gates = tuple(
+        _GateItem(
+            item.model,
+            rulebook.expression(item.model.must),
+            None if item.model.applies_when is None else rulebook.expression(item.model.applies_when),
+            item.facts,
+        )
+        for item in scheme.gates
+    )
+    return _Program(tuple(criteria), gates, tuple(name for name in rulebook.indicators if name in used))
+
+
+def _behind(names: Sequence[str], scheme: CompiledScheme) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Indicators (with those inside them) and benchmarks behind names."""
+    rulebook = scheme.rulebook
+    indicators: dict[str, None] = {}
+    benchmarks: dict[str, None] = {}
+    todo = list(reversed(names))
+    while todo:
+        name = todo.pop()
+        if name in rulebook.indicators and name not in indicators:
+            indicators[name] = None
+            todo.extend(reversed(rulebook.expression(rulebook.indicators[name].formula).names))
+        elif name in rulebook.benchmarks:
+            benchmarks[name] = None
+    return tuple(indicators), tuple(benchmarks)
+
+
+# ---------------------------------------------------------------- criteria
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A criterion's share before points are worked out; ``share`` None is 不适用."""
+
+    item: ScoredCriterion
+    share: Share | None
+    status: Status
+    reasons: tuple[Reason, ...]
+
+
+def _score(item: _Item, values: Values) -> _Scored:
+    applies = True if item.applies is None else item.applies(values)
+    if applies is NA or applies is False:
+        return _Scored(item.scored, None, "not_applicable", (Reason("not_applicable", item.scored.facts),))
+    share = item.rule.share(values)
+    if share is None and item.scored.model.may_be_not_applicable and applies is not UNKNOWN:
+        return _Scored(item.scored, None, "not_applicable", (Reason("not_applicable", item.scored.facts),))
+    if applies is UNKNOWN:
+        reasons = (Reason("applies_unknown"), *_unknown(item, values))
+        return _Scored(item.scored, OPEN, "unknown", reasons)
+    if share is None:
+        return _Scored(item.scored, OPEN, "unknown", (Reason("not_applicable_refused", item.scored.facts),))
+    if share.low < share.high:
+        reasons = _unknown(item, values)
+        answered = not any(reason.code in ("unknown_facts", "unverified_facts") for reason in reasons)
+        return _Scored(item.scored, share, "not_scorable" if answered else "unknown", reasons)
+    if share.low >= 1.0:
+        return _Scored(item.scored, share, "met", ())
+    reason = Reason("below_step", (item.rule.name,)) if isinstance(item.rule, StepsRule) else Reason("not_met")
+    return _Scored(item.scored, share, "partly" if share.low > 0.0 else "unmet", (reason,))
+
+
+def _unknown(item: _Item, values: Values) -> tuple[Reason, ...]:
+    """Why a criterion is open: facts not answered or not verified, benchmarks or factors not published."""
+    answers = values.submission.answers
+    unanswered: list[str] = []
+    unverified: list[str] = []
+    for name in item.scored.facts:
+        if values.value(name) is UNKNOWN:
+            answer = answers.get(name)
+            (unverified if answer is not None and answer.unverified else unanswered).append(name)
+    missing = tuple(name for name in item.benchmarks if values.value(name) is UNKNOWN)
+    factors = values.missing_factors(item.indicators)
+    found = (
+        Reason("unknown_facts", tuple(unanswered)),
+        Reason("unverified_facts", tuple(unverified)),
+        Reason("missing_benchmark", missing),
+        Reason("missing_factor", factors),
+    )
+    reasons = tuple(reason for reason in found if reason.names)
+    return reasons or (Reason("not_computable", item.indicators),)
+
+
+def _add_up(
+    scheme: CompiledScheme, scored: Sequence[_Scored]
+) -> tuple[tuple[CriterionResult, ...], tuple[GroupResult, ...], Interval, Interval]:
+    """Points after 不适用, groups, the total, and the total before 不适用 was spread."""
+    policy = scheme.model.settings.not_applicable
+    factors = _factors(scheme, scored) if policy == "within_group" else {}
+    results = []
+    for one in scored:
+        nominal = one.item.points
+        share, factor = one.share, factors.get(one.item.group, 1.0)
+        if share is None and policy in ("full", "zero"):
+            share = Share(1.0, 1.0) if policy == "full" else Share(0.0, 0.0)
+        if share is None:
+            share, factor = Share(0.0, 0.0), 0.0
+        most = nominal * factor
+        results.append(
+            CriterionResult(
+                one.item.model,
+                one.item.group,
+                one.status,
+                Interval(share.low, share.high, 1.0),
+                Interval(most * share.low, most * share.high, most),
+                one.item.raw,
+                nominal,
+                one.reasons,
+                one.item.facts,
+            )
+        )
+    groups = tuple(_group(name, title, results) for name, title in scheme.groups)
+    raw = [
+        Interval(r.nominal_max * r.share.low, r.nominal_max * r.share.high, r.nominal_max)
+        for r in results
+        if r.points.max
+    ]
+    return tuple(results), groups, _sum([result.points for result in results]), _sum(raw)
+
+
+def _factors(scheme: CompiledScheme, scored: Sequence[_Scored]) -> Mapping[str, float]:
+    """By group: what each applicable point is worth once the points of 不适用 items are spread over their group.
+
+    A group with nothing applicable spreads over the other groups in proportion.
+    """
+    nominal: dict[str, float] = {}
+    applicable: dict[str, float] = {}
+    for one in scored:
+        group = one.item.group
+        nominal[group] = nominal.get(group, 0.0) + one.item.points
+        applicable[group] = applicable.get(group, 0.0) + (one.item.points if one.share is not None else 0.0)
+    alive = fsum(points for group, points in nominal.items() if applicable[group] > 0.0)
+    spread = fsum(nominal.values()) / alive if alive else 0.0
+    return {
+        group: spread * points / applicable[group] if applicable[group] else 0.0 for group, points in nominal.items()
+    }
+
+
+def _group(name: str, title: object, results: Sequence[CriterionResult]) -> GroupResult:
+    mine = [result for result in results if result.group == name]
+    return GroupResult(name, title, _sum([result.points for result in mine]), fsum(r.nominal_max for r in mine))
+
+
+def _sum(parts: Sequence[Interval]) -> Interval:
+    return Interval(fsum(p.low for p in parts), fsum(p.high for p in parts), fsum(p.max for p in parts))
+
+
+def _not_applicable(criteria: Sequence[CriterionResult], submission: Submission) -> tuple[NotApplicable, ...]:
+    found = []
+    for result in criteria:
+        if result.status == "not_applicable":
+            answers = (submission.answers.get(name) for name in result.facts)
+            reasons = dict.fromkeys(one.not_applicable for one in answers if one is not None and one.not_applicable)
+            found.append(NotApplicable(result.id, "；".join(reasons), result.nominal_max))
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- gates and indicators
+
+
+def _gate(item: _GateItem, values: Values) -> GateResult:
+    applies = True if item.applies is None else item.applies(values)
+    if applies is NA or applies is False:
+        return GateResult(item.gate, "pass", False, (Reason("not_applicable", item.facts),), item.facts)
+    found = item.must(values)
+    state: GateState = "unknown" if found is UNKNOWN or found is NA or applies is UNKNOWN else "fail"
+    if found is True and applies is True:
+        state = "pass"
+    reasons: tuple[Reason, ...] = ()
+    if state == "fail":
+        reasons = (Reason("not_met"),)
+    elif state == "unknown":
+        names = tuple(name for name in item.facts if values.value(name) is UNKNOWN)
+        reasons = (Reason("unknown_facts", names),) if names else (Reason("not_applicable_refused", item.facts),)
+    return GateResult(item.gate, state, True, reasons, item.facts)
+
+
+def _indicator(name: str, values: Values) -> IndicatorResult:
+    rulebook = values.rulebook
+    indicator = rulebook.indicators[name]
+    found = values.value(name)
+    expression = rulebook.expression(indicator.formula)
+    inputs = tuple(input_value(inner, values) for inner in expression.names)
+    inputs += tuple(_factor_input(factor, values) for factor in _own_factors(name, expression, values))
+    unit = with_output(indicator.unit, values.submission)
+    if found is NA:
+        return IndicatorResult(indicator, None, unit, "not_applicable", inputs, (Reason("not_applicable"),))
+    if found is UNKNOWN:
+        facts = tuple(one for one in rulebook.facts_of([name]) if values.value(one) is UNKNOWN)
+        factors = values.missing_factors((name,))
+        reasons = [Reason("unknown_facts", facts)] if facts else []
+        reasons += [Reason("missing_factor", factors)] if factors else []
+        return IndicatorResult(
+            indicator, None, unit, "unknown", inputs, tuple(reasons) or (Reason("not_computable", (name,)),)
+        )
+    return IndicatorResult(indicator, found, unit, "known", inputs, ())
+
+
+def _own_factors(name: str, expression: Expression, values: Values) -> tuple[str, ...]:
+    """Factors that the formula itself looks up, not the indicators inside it."""
+    prefixes = tuple(factor.rstrip("*") for factor in expression.factors)
+    return (
+        tuple(factor for factor in values.factors_of.get(name, ()) if factor.startswith(prefixes)) if prefixes else ()
+    )
+
+
+def input_value(name: str, values: Values) -> InputValue:
+    """A formula's input as text-ready data."""
+    rulebook, submission = values.rulebook, values.submission
+    found = values.value(name)
+    value = None if found is UNKNOWN or found is NA else found
+    if name in rulebook.facts:
+        answer = submission.answers.get(name)
+        return InputValue(
+            name, "fact", value, answer.unit if answer else None, str(answer.position) if answer else None
+        )
+    if name in rulebook.indicators:
+        return InputValue(name, "indicator", value, with_output(rulebook.indicators[name].unit, submission), None)
+    if name in rulebook.benchmarks:
+        use = values.benchmarks[name]
+        return InputValue(name, "benchmark", value, with_output(use.unit, submission), use.document)
+    return InputValue(name, "context", value, None, None)
+
+
+def _factor_input(name: str, values: Values) -> InputValue:
+    use = values.factors[name]
+    factor = values.rulebook.factors.get(name)
+    return InputValue(name, "factor", use.value, factor.unit if factor else None, use.document or None)
+
+
+def with_output(unit: str, submission: Submission) -> str:
+    """A unit with ``output`` replaced by the unit in which the factory gives its output (t, 万元 …)."""
+    answer = submission.answers.get("qualified_output")
+    return unit.replace("output", answer.unit) if answer is not None and answer.unit and "output" in unit else unit

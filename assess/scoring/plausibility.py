@@ -1,0 +1,94 @@
+"""Plausibility warnings: they name what looks wrong and never change a score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from assess.rulebook.formula import NA, UNKNOWN
+from assess.rulebook.model import Check
+from assess.scoring.result import Warning_
+from assess.scoring.values import Values
+from assess.submission.model import Submission
+
+JUMP = 3.0
+"""A yearly change by more than this factor is worth a second look (adopted)."""
+SLIP = (700.0, 1400.0)
+"""A yearly change by about a thousand is most likely a unit slip (adopted)."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def warnings(values: Values, last: Submission | None) -> tuple[Warning_, ...]:
+    """Everything that looks implausible, in the order of the rulebook's checks."""
+    found = list(_checks(values))
+    found += _expired(values.submission)
+    if last is not None:
+        found += _year_on_year(values, last)
+    return tuple(found)
+
+
+def _checks(values: Values) -> Iterator[Warning_]:
+    for check in values.rulebook.checks.values():
+        if values.rulebook.expression(check.when)(values) is True:
+            answers = (values.submission.answers.get(name) for name in check.facts)
+            where = next((str(answer.position) for answer in answers if answer is not None), None)
+            yield Warning_(check.id, check.facts, *_message(check, values), where)
+
+
+def _message(check: Check, values: Values) -> tuple[str, str]:
+    def fill(match: re.Match[str]) -> str:
+        name = match.group(1)
+        found = values.value(name)
+        if found is UNKNOWN or found is NA:
+            return "–"
+        unit = (
+            values.rulebook.facts[name].unit if name in values.rulebook.facts else values.rulebook.indicators[name].unit
+        )
+        shown = unit if isinstance(unit, str) and unit != "1" else ""
+        return f"{plain(found)} {shown}".strip() if isinstance(found, float) else str(found)
+
+    return _PLACEHOLDER.sub(fill, check.message.zh), _PLACEHOLDER.sub(fill, check.message.en)
+
+
+def plain(number: float) -> str:
+    """A number for a sentence: thousands separated, at most four significant decimals."""
+    if number == int(number) and abs(number) < 1e15:
+        return f"{int(number):,}"
+    return f"{number:,.2f}" if abs(number) >= 100 else f"{number:.4g}"
+
+
+def _expired(submission: Submission) -> Iterator[Warning_]:
+    end = date(max(submission.period, 1), 12, 31)
+    for answer in submission.answers.values():
+        for evidence in answer.evidence:
+            if evidence.valid_until is not None and evidence.valid_until < end:
+                day = evidence.valid_until.isoformat()
+                yield Warning_(
+                    "evidence_expired",
+                    (answer.fact,),
+                    f"证明材料“{evidence.file}”有效期至 {day}，早于评价年度末（{end}）。",
+                    f"Evidence “{evidence.file}” is valid until {day}, before the end of the assessed year ({end}).",
+                    str(answer.position),
+                )
+
+
+def _year_on_year(values: Values, last: Submission) -> Iterator[Warning_]:
+    for name, answer in values.submission.answers.items():
+        fact, before = values.rulebook.facts[name], last.answers.get(name)
+        if fact.kind != "quantity" or before is None or before.unit != answer.unit:
+            continue
+        now, then = answer.value, before.value
+        if not isinstance(now, float) or not isinstance(then, float) or now <= 0 or then <= 0:
+            continue
+        ratio = max(now / then, then / now)
+        if ratio <= JUMP:
+            continue
+        slip = SLIP[0] <= ratio <= SLIP[1]
+        numbers = f"{plain(then)} → {plain(now)} {answer.unit or ''}".strip()
+        zh = f"“{fact.ask.zh}”与上年相比变化 {ratio:.3g} 倍（{numbers}），"
+        en = f"“{fact.ask.en}” changed by a factor of {ratio:.3g} against last year ({numbers}); "
+        zh += "很可能是单位相差千倍，请核对。" if slip else "请核对数据或说明原因。"
+        en += "most likely a unit slip by a thousand." if slip else "check the figure or note the reason."
+        yield Warning_("unit_slip" if slip else "year_on_year", (name,), zh, en, str(answer.position))

@@ -1,0 +1,154 @@
+"""The whole way from a criterion to the lines of the file: rule, thresholds, indicators, formulas, facts, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from assess.errors import nearest, one
+from assess.rulebook.formula import NA, UNKNOWN, Expression
+from assess.rulebook.model import Source, Text
+from assess.rulebook.scheme import score_formulas
+from assess.scoring.evaluate import with_output
+from assess.scoring.result import Assessment, CriterionResult, GateResult
+from assess.scoring.values import Values
+
+Kind = Literal["criterion", "gate", "rule", "condition", "indicator", "fact", "benchmark", "factor", "context"]
+
+
+@dataclass(frozen=True, slots=True)
+class TraceNode:
+    """One step of an explanation.
+
+    ``value`` is None when unknown (``state`` says why); ``formula`` is shown as written; ``where`` is a file position
+    of the submission or of the criteria; ``source`` is the clause and its basis.
+    """
+
+    kind: Kind
+    id: str
+    title: Text | None
+    value: Any
+    unit: str | None
+    state: Literal["known", "unknown", "not_applicable"]
+    formula: str | None = None
+    typed: str | None = None
+    where: str | None = None
+    source: Source | None = None
+    note: str | None = None
+    inputs: tuple[TraceNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The explanation of one criterion or gate."""
+
+    result: CriterionResult | GateResult
+    steps: tuple[TraceNode, ...]
+    where: str | None
+
+
+def explain(assessment: Assessment, name: str) -> Trace:
+    """Explain a criterion or a gate by its id. Raises GF-221 for an unknown id."""
+    scheme = assessment.scheme
+    values = Values(scheme.rulebook, scheme.model.settings, assessment.submission)
+    tracer = _Tracer(values)
+    for index, result in enumerate(assessment.criteria):
+        if result.id.lower() == name.lower():
+            model = result.criterion
+            steps = [tracer.formula(text, "applies_when") for text in (model.applies_when,) if text is not None]
+            steps += [tracer.formula(text, ".".join(map(str, path))) for path, text in score_formulas(model.score)]
+            where = scheme.rulebook.position("schemes", scheme.id, "criteria", index)
+            return Trace(result, tuple(steps), str(where) if where else None)
+    for index, gate in enumerate(assessment.gates):
+        if gate.gate.id.lower() == name.lower():
+            texts = (("applies_when", gate.gate.applies_when), ("must", gate.gate.must))
+            steps = [tracer.formula(text, label) for label, text in texts if text is not None]
+            where = scheme.rulebook.position("schemes", scheme.id, "gates", index)
+            return Trace(gate, tuple(steps), str(where) if where else None)
+    known = [result.id for result in assessment.criteria] + [gate.gate.id for gate in assessment.gates]
+    raise one("GF-221", None, id=name, nearest=nearest(name.upper(), known) or known[0])
+
+
+class _Tracer:
+    """Follows names through the rulebook with one submission's values."""
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
+        self.rulebook = values.rulebook
+
+    def formula(self, text: str | float | bool, label: str) -> TraceNode:
+        expression = self.rulebook.expression(text)
+        kind: Kind = "condition" if label in ("must", "applies_when") else "rule"
+        return TraceNode(
+            kind, label, None, *self._value(expression(self.values)), formula=str(text), inputs=self._inputs(expression)
+        )
+
+    def name(self, name: str) -> TraceNode:
+        if name in self.rulebook.facts:
+            return self._fact(name)
+        if name in self.rulebook.indicators:
+            return self._indicator(name)
+        if name in self.rulebook.benchmarks:
+            return self._benchmark(name)
+        return TraceNode("context", name, None, *self._value(self.values.value(name)))
+
+    def _value(self, found: Any) -> tuple[Any, None, Literal["known", "unknown", "not_applicable"]]:
+        if found is UNKNOWN:
+            return None, None, "unknown"
+        if found is NA:
+            return None, None, "not_applicable"
+        return found, None, "known"
+
+    def _inputs(self, expression: Expression, factors: tuple[str, ...] = ()) -> tuple[TraceNode, ...]:
+        return (*(self.name(name) for name in expression.names), *(self._factor(name) for name in factors))
+
+    def _fact(self, name: str) -> TraceNode:
+        fact = self.rulebook.facts[name]
+        answer = self.values.submission.answers.get(name)
+        value, _, state = self._value(self.values.value(name))
+        unit = answer.unit if answer else (fact.unit if isinstance(fact.unit, str) else None)
+        note = (answer.not_applicable or answer.note) if answer else None
+        return TraceNode(
+            "fact", name, fact.ask, value, unit, state,
+            typed=answer.typed if answer else None,
+            where=str(answer.position) if answer else None,
+            note=note,
+        )  # fmt: skip
+
+    def _indicator(self, name: str) -> TraceNode:
+        indicator = self.rulebook.indicators[name]
+        value, _, state = self._value(self.values.value(name))
+        expression = self.rulebook.expression(indicator.formula)
+        prefixes = tuple(factor.rstrip("*") for factor in expression.factors)
+        used = self.values.factors_of.get(name, ())
+        factors = tuple(factor for factor in used if prefixes and factor.startswith(prefixes))
+        unit = with_output(indicator.unit, self.values.submission)
+        return TraceNode(
+            "indicator", name, indicator.title, value, unit, state,
+            formula=str(indicator.formula), source=indicator.source, inputs=self._inputs(expression, factors),
+        )  # fmt: skip
+
+    def _benchmark(self, name: str) -> TraceNode:
+        benchmark = self.rulebook.benchmarks[name]
+        value, _, state = self._value(self.values.value(name))
+        use = self.values.benchmarks[name]
+        own = self.values.submission.benchmarks.get(name)
+        source = benchmark.source
+        if use.origin == "rulebook":
+            source = next(
+                row.source for row in benchmark.rows if row.source.document == use.document and row.value == value
+            )
+        return TraceNode(
+            "benchmark", name, benchmark.title, value, with_output(use.unit, self.values.submission), state,
+            where=str(own.position) if own else None, source=source, note=own.source if own else None,
+        )  # fmt: skip
+
+    def _factor(self, name: str) -> TraceNode:
+        factor = self.rulebook.factors.get(name)
+        use = self.values.factors[name]
+        state: Literal["known", "unknown"] = "unknown" if use.value is None else "known"
+        note = None if use.year is None else f"{use.year} · {use.document}"
+        return TraceNode(
+            "factor", name, factor.title if factor else None, use.value, factor.unit if factor else None, state,
+            source=factor.source if factor else None, note=note,
+        )  # fmt: skip

@@ -1,0 +1,122 @@
+"""Where formulas find their names while one submission is scored: facts, indicators, benchmarks, factors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assess.rulebook.formula import NA, UNKNOWN
+from assess.rulebook.load import Rulebook
+from assess.rulebook.model import Benchmark, BenchmarkRow, Factor, Settings
+from assess.scoring.result import BenchmarkUse, FactorUse
+from assess.submission.model import Submission
+
+
+class Values:
+    """The values of one submission under one scheme's settings, each computed once.
+
+    ``factors`` and ``benchmarks`` note every row that was used or missed; ``factors_of`` says which an indicator used.
+    """
+
+    __slots__ = ("_cache", "_open", "benchmarks", "factors", "factors_of", "rulebook", "settings", "submission")
+
+    def __init__(self, rulebook: Rulebook, settings: Settings, submission: Submission) -> None:
+        self.rulebook, self.settings, self.submission = rulebook, settings, submission
+        self._cache: dict[str, Any] = {
+            "grid": self._grid(),
+            "fuel_co2_set": settings.fuel_co2,
+            "period": float(submission.period),
+        }
+        self._open: list[dict[str, None]] = []
+        self.factors: dict[str, FactorUse] = {}
+        self.benchmarks: dict[str, BenchmarkUse] = {}
+        self.factors_of: dict[str, tuple[str, ...]] = {}
+
+    def value(self, name: str) -> Any:
+        """The value of a fact, indicator, benchmark or context name."""
+        cache = self._cache
+        if name in cache:
+            return cache[name]
+        if name in self.rulebook.facts:
+            found = self._fact(name)
+        elif name in self.rulebook.indicators:
+            found = self._indicator(name)
+        else:
+            found = self._benchmark(self.rulebook.benchmarks[name])
+        cache[name] = found
+        return found
+
+    def factor(self, name: str) -> Any:
+        """The number of a factor, for the submission's year; UNKNOWN where none is published."""
+        for used in self._open:
+            used[name] = None
+        use = self.factors.get(name)
+        if use is None:
+            use = self.factors[name] = _factor_use(name, self.rulebook.factors.get(name), self.submission.period)
+        return UNKNOWN if use.value is None else use.value
+
+    def missing_factors(self, indicators: tuple[str, ...]) -> tuple[str, ...]:
+        """Factors without a number that these indicators asked for."""
+        names = dict.fromkeys(name for indicator in indicators for name in self.factors_of.get(indicator, ()))
+        return tuple(name for name in names if self.factors[name].value is None)
+
+    def _grid(self) -> Any:
+        if self.settings.grid == "national":
+            return "cn.average"
+        province = self.submission.factory.province
+        return UNKNOWN if province is None else f"province.{province}"
+
+    def _fact(self, name: str) -> Any:
+        answer = self.submission.answers.get(name)
+        if answer is None or answer.unverified:
+            return UNKNOWN
+        if answer.not_applicable is not None:
+            return NA
+        return UNKNOWN if answer.value is None else answer.value
+
+    def _indicator(self, name: str) -> Any:
+        used: dict[str, None] = {}
+        self._open.append(used)
+        expression = self.rulebook.expression(self.rulebook.indicators[name].formula)
+        found = expression(self)
+        self._open.pop()
+        for inner in expression.names:
+            for factor in self.factors_of.get(inner, ()):
+                used[factor] = None
+        self.factors_of[name] = tuple(used)
+        return found
+
+    def _benchmark(self, benchmark: Benchmark) -> Any:
+        own = self.submission.benchmarks.get(benchmark.id)
+        row = None if own else best_row(benchmark, self.submission.factory.industry)
+        if own is not None:
+            use = BenchmarkUse(benchmark.id, own.value, own.unit, "submission", own.source, None, False)
+        elif row is not None:
+            source = row.source
+            use = BenchmarkUse(
+                benchmark.id, row.value, benchmark.unit, "rulebook", source.document, source.basis, row.superseded
+            )
+        else:
+            use = BenchmarkUse(benchmark.id, None, benchmark.unit, "none", None, None, False)
+        self.benchmarks[benchmark.id] = use
+        return UNKNOWN if use.value is None else use.value
+
+
+def best_row(benchmark: Benchmark, industry: str | None) -> BenchmarkRow | None:
+    """The row for an industry: in force before superseded, the closer industry first, then the newer edition."""
+
+    def closeness(row: BenchmarkRow) -> int:
+        return max((len(code) for code in row.industries if (industry or "").startswith(code)), default=0)
+
+    fitting = [row for row in benchmark.rows if not row.industries or closeness(row)]
+    return max(fitting, key=lambda row: (not row.superseded, closeness(row), row.edition or ""), default=None)
+
+
+def _factor_use(name: str, factor: Factor | None, period: int) -> FactorUse:
+    """The factor's row: by year the newest one not after the period, else the oldest."""
+    if factor is None:
+        return FactorUse(name, None, None, "")
+    if factor.by_year:
+        rows = sorted(factor.by_year, key=lambda row: row.year)
+        row = next((row for row in reversed(rows) if row.year <= period), rows[0])
+        return FactorUse(name, row.value, row.year, row.document)
+    return FactorUse(name, factor.value, None, factor.source.document)

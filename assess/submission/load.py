@@ -1,0 +1,519 @@
+"""Reading a factory's YAML file: every answer checked against the rulebook, everything wrong reported at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from assess import yamlio
+from assess.errors import AssessError, Bilingual, Position, Problem, nearest
+from assess.rulebook.load import Rulebook
+from assess.rulebook.model import Column, Fact, Option
+from assess.submission.model import Answer, Evidence, Factory, OwnBenchmark, Submission
+from assess.submission.quantity import ValueProblem, day, fold, normal, option, quantity, yes_no
+from assess.yamlio import LocatedList, LocatedMap
+
+OUTPUT = "qualified_output"
+"""The fact that is the common denominator of all intensities; its unit replaces ``output`` in units."""
+
+_TOP = ("factory", "period", "facts", "benchmarks")
+_FACTORY = ("name", "credit_code", "industry", "region", "made_up", "note")
+_ANSWER = ("value", "evidence", "note", "not_applicable", "unverified")
+_EVIDENCE = ("file", "date", "valid_until")
+_BENCHMARK = ("value", "source")
+_EMPTY_TABLE = frozenset({"无", "没有", "none"})
+_MAPPING = Bilingual("键值对", "a mapping")
+_LIST = Bilingual("列表", "a list")
+_TEXT = Bilingual("文本", "text")
+
+
+def load_submission(path: Path, rulebook: Rulebook) -> Submission:
+    """The factory's answers. Raises :class:`AssessError` with everything wrong in the file."""
+    submission, problems = read_submission(yamlio.read_text(path), str(path), rulebook)
+    if problems or submission is None:
+        raise AssessError(sorted(problems, key=lambda problem: problem.position or Position("")))
+    return submission
+
+
+def read_submission(text: str, file: str, rulebook: Rulebook) -> tuple[Submission | None, list[Problem]]:
+    """The submission as far as it can be read, and everything wrong in it; None when the file has no shape at all."""
+    try:
+        data = yamlio.parse(text, file)
+    except AssessError as error:
+        return None, list(error.problems)
+    if not isinstance(data, LocatedMap):
+        return None, [Problem("GF-113", Position(file, 1, 1), {"expected": _MAPPING, "found": type(data).__name__})]
+    reader = _Reader(data, file, _fact_readers(rulebook))
+    return reader.submission(hashlib.sha256(text.encode()).hexdigest()), reader.problems
+
+
+ValueReader = Callable[[Any, "_Reader"], tuple[Any, str | None]]
+
+
+class _FactReaders:
+    """What a rulebook says about reading answers, worked out once: one function per fact."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.by_fact: dict[str, ValueReader] = {fact.id: _value_reader(fact, self) for fact in rulebook.facts.values()}
+        self.provinces = sorted(
+            ((normal(name), province.id) for province in rulebook.provinces.values() for name in province.names),
+            key=lambda pair: -len(pair[0]),
+        )
+
+
+@lru_cache(maxsize=8)
+def _fact_readers(rulebook: Rulebook) -> _FactReaders:
+    return _FactReaders(rulebook)
+
+
+class _Reader:
+    """Reads one submission; ``problems`` collects what is wrong."""
+
+    def __init__(self, data: LocatedMap, file: str, readers: _FactReaders) -> None:
+        self.data, self.file, self.readers = data, file, readers
+        self.rulebook = readers.rulebook
+        self.problems: list[Problem] = []
+        self.output_unit: str | None = None
+
+    def submission(self, digest: str) -> Submission:
+        self.keys(self.data, _TOP)
+        factory = self.factory(self.section("factory"))
+        period = self.period()
+        answers = self.answers(self.section("facts"))
+        benchmarks = self.benchmarks(self.section("benchmarks", required=False))
+        return Submission(factory, period, MappingProxyType(answers), MappingProxyType(benchmarks), self.file, digest)
+
+    # -- helpers
+
+    def problem(self, code: str, position: Position | None, **values: object) -> None:
+        self.problems.append(Problem(code, position, values))
+
+    def keys(self, found: LocatedMap, known: Iterable[str]) -> None:
+        for key in found:
+            if key not in known:
+                close = nearest(key, known)
+                code, values = ("GF-201", {"nearest": close}) if close else ("GF-202", {})
+                self.problem(code, found.key_position(key), key=key, **values)
+
+    def section(self, name: str, *, required: bool = True) -> LocatedMap | None:
+        found = self.data.get(name)
+        if isinstance(found, LocatedMap):
+            return found
+        if name not in self.data:
+            if required:
+                self.problem("GF-203", self.data.position(), key=name)
+        elif found is not None or (required and name == "factory"):
+            self.problem("GF-204", self.data.value_position(name), key=name, found=_short(found), expected=_MAPPING)
+        return None
+
+    def text(self, found: LocatedMap, key: str) -> str | None:
+        """A text as typed: unquoted codes keep their leading zeros."""
+        value = found.get(key)
+        if value is None:
+            return None
+        if isinstance(value, (LocatedMap, LocatedList)):
+            self.problem("GF-204", found.value_position(key), key=key, found=_short(value), expected=_TEXT)
+            return None
+        typed = next(node.value for name, node in found.node.value if name.value == key) if found.node else str(value)
+        return normal(str(typed))
+
+    # -- head
+
+    def factory(self, found: LocatedMap | None) -> Factory:
+        if found is None:
+            return Factory(name="?")
+        self.keys(found, _FACTORY)
+        name = self.text(found, "name")
+        if not name:
+            self.problem("GF-203", found.position(), key="name")
+        made_up = found.get("made_up", False)
+        if not isinstance(made_up, bool):
+            expected = Bilingual("true 或 false", "true or false")
+            self.problem(
+                "GF-204", found.value_position("made_up"), key="made_up", found=_short(made_up), expected=expected
+            )
+        region, province = self.region(found)
+        return Factory(
+            name=name or "?",
+            credit_code=self.credit_code(found),
+            industry=self.industry(found),
+            region=region,
+            province=province,
+            made_up=made_up is True,
+            note=self.text(found, "note"),
+        )
+
+    def credit_code(self, found: LocatedMap) -> str | None:
+        typed = self.text(found, "credit_code")
+        if typed is None:
+            return None
+        from stdnum.cn import uscc
+        from stdnum.exceptions import ValidationError
+
+        try:
+            return str(uscc.validate(typed))
+        except ValidationError:
+            self.problem("GF-311", found.value_position("credit_code"), typed=typed)
+            return None
+
+    def industry(self, found: LocatedMap) -> str | None:
+        typed = self.text(found, "industry")
+        if typed is None:
+            return None
+        letter, digits = (typed[0].upper(), typed[1:]) if typed[:1].isalpha() else ("", typed)
+        division = self.rulebook.industries.get(digits[:2])
+        right_form = digits.isascii() and digits.isdigit() and 2 <= len(digits) <= 4
+        if division is None or not right_form or letter not in ("", division.section):
+            self.problem("GF-312", found.value_position("industry"), typed=typed)
+            return None
+        return digits
+
+    def region(self, found: LocatedMap) -> tuple[str | None, str | None]:
+        typed = self.text(found, "region")
+        if typed is None:
+            return None, None
+        folded = typed.lower()
+        for name, province in self.readers.provinces:
+            if folded.startswith(name.lower()):
+                return typed, province
+        self.problem("GF-313", found.value_position("region"), typed=typed)
+        return typed, None
+
+    def period(self) -> int:
+        typed = self.data.get("period")
+        if typed is None:
+            self.problem("GF-203", self.data.position(), key="period")
+            return 0
+        digits = normal(str(typed)).removesuffix("年")
+        if isinstance(typed, bool) or not (digits.isdigit() and 2000 <= int(digits) <= 2100):
+            self.problem("GF-316", self.data.value_position("period"), typed=_short(typed))
+            return 0
+        return int(digits)
+
+    # -- answers
+
+    def answers(self, found: LocatedMap | None) -> dict[str, Answer]:
+        result: dict[str, Answer] = {}
+        if found is None or found.node is None:
+            return result
+        for key_node, value_node in found.node.value:
+            name = key_node.value
+            fact = self.rulebook.facts.get(name)
+            if fact is None:
+                self.unknown_fact(name, found.key_position(name))
+                continue
+            raw = found[name]
+            if raw is None:
+                continue
+            mark = value_node.start_mark
+            position = Position(self.file, mark.line + 1, mark.column + 1)
+            typed = value_node.value if isinstance(value_node.value, str) else ""
+            answer = self.answer(fact, raw, typed, position)
+            if answer is not None:
+                result[name] = answer
+        return result
+
+    def unknown_fact(self, name: str, position: Position) -> None:
+        asked = {fact.ask.zh: fact.id for fact in self.rulebook.facts.values()}
+        close = asked.get(name) or nearest(name, self.rulebook.facts)
+        if close is None and (similar := nearest(name, asked)):
+            close = asked[similar]
+        if close:
+            self.problem("GF-301", position, name=name, nearest=close)
+        else:
+            self.problem("GF-302", position, name=name)
+
+    def answer(self, fact: Fact, raw: Any, typed: str, position: Position) -> Answer | None:
+        if not isinstance(raw, LocatedMap):
+            value, unit, right = self.value(fact, raw, position)
+            if fact.id == OUTPUT:
+                self.output_unit = unit
+            return Answer(fact.id, value, unit, typed, position) if right else None
+        return self.long_answer(fact, raw, position)
+
+    def value(self, fact: Fact, raw: Any, position: Position) -> tuple[Any, str | None, bool]:
+        try:
+            value, unit = self.readers.by_fact[fact.id](raw, self)
+        except ValueProblem as problem:
+            self.problem(problem.code, position, **{"name": fact.id, **problem.values})
+            return None, None, False
+        return value, unit, value is not None
+
+    def long_answer(self, fact: Fact, raw: LocatedMap, position: Position) -> Answer | None:
+        self.keys(raw, _ANSWER)
+        reason = self.not_applicable(fact, raw)
+        has_value = raw.get("value") is not None
+        if has_value and reason is not None:
+            self.problem("GF-320", raw.key_position("not_applicable"), name=fact.id)
+        value, unit, typed, place = None, None, "", position
+        if has_value:
+            place = raw.value_position("value")
+            typed = str(raw["value"]) if not isinstance(raw["value"], LocatedList) else ""
+            value, unit, _ = self.value(fact, raw["value"], place)
+            if fact.id == OUTPUT:
+                self.output_unit = unit
+        unverified = raw.get("unverified", False)
+        if not isinstance(unverified, bool):
+            expected = Bilingual("true 或 false", "true or false")
+            found = _short(unverified)
+            self.problem("GF-204", raw.value_position("unverified"), key="unverified", found=found, expected=expected)
+        evidence, note = self.evidence(raw), self.text(raw, "note")
+        if value is None and reason is None and not evidence and note is None:
+            if not has_value:
+                self.problem("GF-321", position, name=fact.id)
+            return None
+        return Answer(fact.id, value, unit, typed, place, reason, unverified is True, evidence, note)
+
+    def not_applicable(self, fact: Fact, raw: LocatedMap) -> str | None:
+        if "not_applicable" not in raw:
+            return None
+        reason = self.text(raw, "not_applicable")
+        place = raw.value_position("not_applicable")
+        if not reason or isinstance(raw["not_applicable"], bool):
+            self.problem("GF-315", place, name=fact.id)
+            return None
+        if not fact.may_be_not_applicable:
+            self.problem("GF-314", place, name=fact.id)
+            return None
+        return reason
+
+    def evidence(self, raw: LocatedMap) -> tuple[Evidence, ...]:
+        listed = raw.get("evidence")
+        if listed is None:
+            return ()
+        if not isinstance(listed, LocatedList):
+            self.problem("GF-204", raw.value_position("evidence"), key="evidence", found=_short(listed), expected=_LIST)
+            return ()
+        return tuple(
+            one for index, item in enumerate(listed) if (one := self.one_evidence(item, listed.item_position(index)))
+        )
+
+    def one_evidence(self, item: Any, position: Position) -> Evidence | None:
+        if isinstance(item, str):
+            return Evidence(item)
+        if not isinstance(item, LocatedMap):
+            self.problem("GF-204", position, key="evidence", found=_short(item), expected=_MAPPING)
+            return None
+        self.keys(item, _EVIDENCE)
+        file = self.text(item, "file")
+        if not file:
+            self.problem("GF-203", position, key="file")
+            return None
+        return Evidence(file, self.day(item, "date"), self.day(item, "valid_until"))
+
+    def day(self, found: LocatedMap, key: str) -> date | None:
+        if found.get(key) is None:
+            return None
+        try:
+            return day(found[key])
+        except ValueProblem as problem:
+            self.problem(problem.code, found.value_position(key), **problem.values)
+            return None
+
+    # -- own benchmarks
+
+    def benchmarks(self, found: LocatedMap | None) -> dict[str, OwnBenchmark]:
+        result: dict[str, OwnBenchmark] = {}
+        for name, raw in (found or {}).items():
+            assert found is not None
+            declared = self.rulebook.benchmarks.get(name)
+            if declared is None:
+                close = nearest(name, self.rulebook.benchmarks) or "–"
+                self.problem("GF-317", found.key_position(name), name=name, nearest=close)
+            elif raw is not None:
+                own = self.benchmark(name, declared.unit, raw, found.value_position(name))
+                if own is not None:
+                    result[name] = own
+        return result
+
+    def benchmark(self, name: str, unit: str, raw: Any, position: Position) -> OwnBenchmark | None:
+        if not isinstance(raw, LocatedMap):
+            self.problem("GF-318", position, name=name)
+            return None
+        self.keys(raw, _BENCHMARK)
+        source = self.text(raw, "source")
+        if not source:
+            self.problem("GF-318", position, name=name)
+        if raw.get("value") is None:
+            self.problem("GF-203", position, key="value")
+            return None
+        declared = unit.replace("output", self.output_unit) if self.output_unit else unit
+        try:
+            value, found = quantity(raw["value"], (declared,), self.rulebook.units)
+        except ValueProblem as problem:
+            self.problem(problem.code, raw.value_position("value"), **{"name": name, **problem.values})
+            return None
+        return OwnBenchmark(name, value, found, source or "", raw.value_position("value"))
+
+
+# -- one reader per kind of fact
+
+
+def _value_reader(fact: Fact, readers: _FactReaders) -> ValueReader:
+    match fact.kind:
+        case "quantity":
+            return _quantity_reader(fact, readers)
+        case "yes_no":
+            return lambda raw, _: (yes_no(raw), None)
+        case "choice":
+            options, listed = _options(fact.options)
+            return lambda raw, _: (option(raw, options, listed), None)
+        case "multi":
+            return _multi_reader(fact)
+        case "extent":
+            return _extent_reader(fact, readers)
+        case "date":
+            return lambda raw, _: (day(raw), None)
+    return _table_reader(fact)
+
+
+def _quantity_reader(fact: Fact, readers: _FactReaders) -> ValueReader:
+    declared = (fact.unit,) if isinstance(fact.unit, str) else (fact.unit or ("1",))
+    units, least, most = readers.rulebook.units, fact.at_least, fact.at_most
+
+    def read(raw: Any, _: _Reader) -> tuple[float, str]:
+        number, unit = quantity(raw, declared, units)
+        _bounds(raw, number, unit, least, most)
+        return number, unit
+
+    return read
+
+
+def _bounds(raw: object, number: float, unit: str, least: float | None, most: float | None) -> None:
+    if least is not None and number < least:
+        raise ValueProblem("GF-309", typed=str(raw), minimum=f"{least:g} {unit}")
+    if most is not None and number > most:
+        raise ValueProblem("GF-310", typed=str(raw), maximum=f"{most:g} {unit}")
+
+
+def _options(options: Iterable[Option]) -> tuple[dict[str, str], Bilingual]:
+    names: dict[str, str] = {}
+    for one in options:
+        for name in (one.id, one.title.zh, one.title.en):
+            names[fold(name)] = one.id
+    zh = "、".join(f"{one.title.zh}（{one.id}）" for one in options)
+    return names, Bilingual(zh, ", ".join(f"{one.title.en} ({one.id})" for one in options))
+
+
+def _multi_reader(fact: Fact) -> ValueReader:
+    options, listed = _options(fact.options)
+
+    def read(raw: Any, _: _Reader) -> tuple[tuple[str, ...], None]:
+        items = raw if isinstance(raw, list) else [raw]
+        if items in (["无"], ["none"]):
+            return (), None
+        return tuple(dict.fromkeys(option(item, options, listed) for item in items)), None
+
+    return read
+
+
+def _extent_reader(fact: Fact, readers: _FactReaders) -> ValueReader:
+    options, listed = _options(fact.options)
+    shares = {one.id: one.share or 0.0 for one in fact.options}
+    units = readers.rulebook.units
+
+    def read(raw: Any, _: _Reader) -> tuple[float, None]:
+        known = options.get(fold(str(raw)))
+        if known is not None:
+            return shares[known], None
+        if isinstance(raw, str) and normal(raw).endswith("%"):
+            percent, _unit = quantity(raw, ("%",), units)
+            _bounds(raw, percent, "%", 0.0, 100.0)
+            return percent / 100.0, None
+        raise ValueProblem("GF-307", typed=str(raw), options=Bilingual(listed.zh + "、0–100%", listed.en + ", 0–100%"))
+
+    return read
+
+
+def _table_reader(fact: Fact) -> ValueReader:
+    choices = {column.id: _options(column.options) for column in fact.columns if column.kind == "choice"}
+    units_of = {
+        column.id: {one.id: one.unit for one in _column(fact, column.unit_of).options}
+        for column in fact.columns
+        if column.unit_of is not None
+    }
+    chooser = next((column for column in fact.columns if column.kind == "choice"), None)
+    for column in fact.columns:
+        if chooser is not None and column.unit is not None and column.unit.endswith("/row"):
+            per_row = column.unit.removesuffix("row")
+            units_of[column.id] = {one.id: per_row + (one.unit or "1") for one in chooser.options}
+
+    def read(raw: Any, reader: _Reader) -> tuple[tuple[Mapping[str, Any], ...] | None, None]:
+        if isinstance(raw, str) and fold(raw) in _EMPTY_TABLE:
+            return (), None
+        if not isinstance(raw, LocatedList):
+            raise ValueProblem("GF-319", detail=Bilingual("应为若干行组成的列表", "a list of rows is expected"))
+        before = len(reader.problems)
+        rows = tuple(
+            _row(fact, item, raw.item_position(index), reader, choices, units_of) for index, item in enumerate(raw)
+        )
+        return (rows if len(reader.problems) == before else None), None
+
+    return read
+
+
+def _column(fact: Fact, name: str) -> Column:
+    return next(column for column in fact.columns if column.id == name)
+
+
+def _row(
+    fact: Fact,
+    item: Any,
+    position: Position,
+    reader: _Reader,
+    choices: Mapping[str, tuple[dict[str, str], Bilingual]],
+    units_of: Mapping[str, Mapping[str, str | None]],
+) -> Mapping[str, Any]:
+    if not isinstance(item, LocatedMap):
+        reader.problem("GF-319", position, name=fact.id, detail=Bilingual("每行应为键值对", "each row is a mapping"))
+        return {}
+    reader.keys(item, [column.id for column in fact.columns])
+    row: dict[str, Any] = {}
+    for column in fact.columns:
+        typed = item.get(column.id)
+        if typed is None:
+            row[column.id] = None
+            if column.required:
+                reader.problem("GF-203", position, key=column.id)
+            continue
+        try:
+            row[column.id] = _cell(column, typed, row, reader, choices, units_of)
+        except ValueProblem as problem:
+            row[column.id] = None
+            values = {"name": f"{fact.id}.{column.id}", **problem.values}
+            reader.problem(problem.code, item.value_position(column.id), **values)
+    return MappingProxyType(row)
+
+
+def _cell(
+    column: Column,
+    typed: Any,
+    row: Mapping[str, Any],
+    reader: _Reader,
+    choices: Mapping[str, tuple[dict[str, str], Bilingual]],
+    units_of: Mapping[str, Mapping[str, str | None]],
+) -> Any:
+    if column.kind == "choice":
+        return option(typed, *choices[column.id])
+    if column.kind == "text":
+        return str(typed)
+    unit = column.unit
+    if column.id in units_of:
+        chosen = next((row[name] for name in row if name in choices), None)
+        unit = units_of[column.id].get(chosen) if isinstance(chosen, str) else None
+        if unit is None:
+            return None
+    number, found = quantity(typed, (unit or "1",), reader.rulebook.units)
+    _bounds(typed, number, found, column.at_least, None)
+    return number
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:39] + "…"

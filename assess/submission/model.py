@@ -1,0 +1,79 @@
+"""What a factory says: one factory, one calendar year, its answers with their evidence (填报)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from assess.errors import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A document behind an answer (证据): ``file`` as the factory names it."""
+
+    file: str
+    date: dt.date | None = None
+    valid_until: dt.date | None = None
+
+
+Row: TypeAlias = Mapping[str, "Value | None"]
+Value: TypeAlias = "float | bool | str | dt.date | tuple[str, ...] | tuple[Row, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answered fact.
+
+    ``value`` is in the fact's declared unit (``unit``); a choice holds option ids, a table holds rows. None together
+    with ``not_applicable`` (the reason) means 不适用; ``unverified`` answers are kept but count as unknown.
+    ``typed`` is what the person wrote.
+    """
+
+    fact: str
+    value: Value | None
+    unit: str | None
+    typed: str
+    position: Position
+    not_applicable: str | None = None
+    unverified: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBenchmark:
+    """A comparison value that the factory brings, with its source."""
+
+    id: str
+    value: float
+    unit: str
+    source: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Factory:
+    """Who is assessed. ``industry`` is a GB/T 4754-2017 code without its letter; ``province`` an id of the rulebook."""
+
+    name: str
+    credit_code: str | None = None
+    industry: str | None = None
+    region: str | None = None
+    province: str | None = None
+    made_up: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One factory, one calendar year (``period``)."""
+
+    factory: Factory
+    period: int
+    answers: Mapping[str, Answer]
+    benchmarks: Mapping[str, OwnBenchmark]
+    file: str
+    digest: str

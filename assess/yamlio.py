@@ -1,0 +1,307 @@
+"""The one door for YAML: strict, bounded, and it knows where everything stands.
+
+YAML 1.2 core scalars (``no`` and ``on`` are text, dates are text), duplicate keys, anchors, aliases and tags refused,
+size and depth bounded. libyaml composes the nodes in C; the plain data built from them keeps its nodes, so that an
+error found later can still name line and column.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from assess.errors import AssessError, Position, Problem, one
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 32
+
+_PLAIN = 1
+_QUOTED = 2
+_COLLECTION = 3
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_BLOCK_START = re.compile(r"^[ \t?:-]*", re.MULTILINE)
+_REFERENCE = re.compile(r"(?<![\w.)])[&*](?=\S)")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,30}\Z")
+_OTHER_BASE = re.compile(r"0(?:o[0-7]{1,30}|x[0-9a-fA-F]{1,30})\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_CONSTANTS: dict[str, object] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+
+class LocatedMap(dict[str, Any]):
+    """A mapping that knows its file and the place of every key and value."""
+
+    __slots__ = ("file", "node", "origins")
+
+    file: str
+    node: MappingNode | None
+    origins: dict[str, LocatedMap] | None
+
+    def key_position(self, key: str) -> Position:
+        """Where ``key`` stands; the mapping itself when the key is not in it."""
+        return self._at(key, 0)
+
+    def value_position(self, key: str) -> Position:
+        """Where the value of ``key`` begins."""
+        return self._at(key, 1)
+
+    def position(self) -> Position:
+        """Where the mapping begins."""
+        if self.node is None:
+            first = next(iter((self.origins or {}).values()), None)
+            return first.position() if first is not None else Position(self.file)
+        return _position(self.file, self.node)
+
+    def _at(self, key: str, which: int) -> Position:
+        if self.origins is not None:
+            origin = self.origins.get(key)
+            return origin._at(key, which) if origin is not None else self.position()
+        for pair in self.node.value if self.node is not None else ():
+            if pair[0].value == key:
+                return _position(self.file, pair[which])
+        return self.position()
+
+
+class LocatedList(list[Any]):
+    """A list that knows its file and the place of every item."""
+
+    __slots__ = ("file", "marks", "node")
+
+    file: str
+    node: SequenceNode | None
+    marks: list[Position] | None
+
+    def item_position(self, index: int) -> Position:
+        """Where item ``index`` (from 0) begins."""
+        if self.marks is not None:
+            return self.marks[index]
+        if self.node is not None and index < len(self.node.value):
+            return _position(self.file, self.node.value[index])
+        return Position(self.file)
+
+
+def merged_map(base: LocatedMap, over: LocatedMap) -> LocatedMap:
+    """An empty mapping that will hold keys of both; :func:`put` fills it and keeps their places."""
+    result = LocatedMap()
+    result.file, result.node, result.origins = over.file or base.file, None, {}
+    return result
+
+
+def put(target: LocatedMap, key: str, value: object, origin: LocatedMap) -> None:
+    """Set ``key`` of a merged mapping and remember which file it came from."""
+    target[key] = value
+    assert target.origins is not None
+    target.origins[key] = origin
+
+
+def located_list(items: Sequence[Any], marks: Sequence[Position], file: str) -> LocatedList:
+    """A list put together from several files."""
+    result = LocatedList(items)
+    result.file, result.node, result.marks = file, None, list(marks)
+    return result
+
+
+def locate(data: object, path: Sequence[str | int], *, key: bool = False) -> Position | None:
+    """The place of the value at ``path`` (of its key with ``key``), or of the nearest thing around it that exists."""
+    here: Position | None = data.position() if isinstance(data, LocatedMap) else None
+    if isinstance(data, LocatedList):
+        here = Position(data.file, 1, 1)
+    for step in path:
+        if isinstance(data, LocatedMap) and isinstance(step, str) and step in data:
+            here = data.key_position(step) if key and step == path[-1] else data.value_position(step)
+            data = data[step]
+        elif isinstance(data, LocatedList) and isinstance(step, int) and step < len(data):
+            here = data.item_position(step)
+            data = data[step]
+    return here
+
+
+def read_text(path: Path) -> str:
+    """The file's text: UTF-8 (a byte-order mark is fine), at most :data:`MAX_BYTES`, no control characters."""
+    file = str(path)
+    here = Position(file)
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+            size = stream.seek(0, 2) if len(raw) > MAX_BYTES else len(raw)
+    except FileNotFoundError:
+        raise one("GF-101", here, file=file) from None
+    except IsADirectoryError:
+        raise one("GF-102", here, file=file) from None
+    except OSError as error:
+        raise one("GF-103", here, file=file, why=error.strerror or str(error)) from None
+    if len(raw) > MAX_BYTES:
+        megabytes = f"{size / 1048576:.1f}"
+        raise one("GF-104", here, file=file, size_mb=megabytes, limit_mb=MAX_BYTES // 1048576)
+    return _decode(raw, file)
+
+
+def _decode(raw: bytes, file: str) -> str:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Position(file, raw.count(b"\n", 0, error.start) + 1, 1)
+        try:
+            looks_chinese = bool(re.search("[\u4e00-\u9fff]", raw.decode("gb18030")))
+        except UnicodeDecodeError:
+            looks_chinese = False
+        raise one("GF-105" if looks_chinese else "GF-106", place, file=file) from None
+    found = _CONTROL.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        values = {"code": f"U+{ord(found.group()):04X}"}
+        raise AssessError([Problem("GF-107", Position(file, line, column), values)])
+    return text
+
+
+def load(path: Path) -> Any:
+    """The file's one document as plain data with places; see :func:`parse` for the errors."""
+    return parse(read_text(path), str(path))
+
+
+def parse(text: str, file: str) -> Any:
+    """The one document in ``text``. Raises :class:`AssessError` with every duplicate key, tag and odd key found."""
+    if _suspicious(text):
+        _check_events(text, file)
+    try:
+        root = _Composer(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_error(error, file) from None
+    except yaml.YAMLError as error:
+        raise one("GF-109", Position(file), detail=str(error).splitlines()[0]) from None
+    if root is None:
+        raise one("GF-112", Position(file), file=file)
+    problems: list[Problem] = []
+    data = _build(root, file, problems)
+    if problems:
+        raise AssessError(problems)
+    return data
+
+
+class _Composer(CParser):
+    """libyaml's composer with the cheapest possible resolver: numbers instead of tag names."""
+
+    def resolve(self, kind: type[Node], value: str, implicit: Any) -> int:
+        if kind is ScalarNode:
+            return _PLAIN if implicit[0] else _QUOTED
+        return _COLLECTION
+
+    def descend_resolver(self, parent: Node, index: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+
+def _suspicious(text: str) -> bool:
+    """Whether the slow check is needed: an anchor or alias is possible, or the depth could pass the bound."""
+    if _REFERENCE.search(text):
+        return True
+    flow = text.count("[") + text.count("{")
+    deepest = max((len(match) for match in _BLOCK_START.findall(text)), default=0)
+    return flow > MAX_DEPTH * 40 or _flow_depth(text) + 2 * (deepest + 1) > MAX_DEPTH
+
+
+def _flow_depth(text: str) -> int:
+    """An upper bound for the depth of flow collections: all brackets counted, quoted or not."""
+    depth = deepest = 0
+    for match in re.finditer(r"[\[\]{}]", text):
+        depth += 1 if match.group() in "[{" else -1
+        deepest = max(deepest, depth)
+        depth = max(depth, 0)
+    return deepest
+
+
+def _check_events(text: str, file: str) -> None:
+    depth = 0
+    for event in _events(text, file):
+        place = _position(file, event)
+        if isinstance(event, yaml.AliasEvent):
+            raise one("GF-111", place, what=f"*{event.anchor}")
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            raise one("GF-111", place, what=f"&{event.anchor}")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise one("GF-108", place, limit=MAX_DEPTH)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _events(text: str, file: str) -> Iterator[Any]:
+    try:
+        yield from yaml.parse(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_error(error, file) from None
+    except yaml.YAMLError as error:
+        raise one("GF-109", Position(file), detail=str(error).splitlines()[0]) from None
+
+
+def _syntax_error(error: yaml.MarkedYAMLError, file: str) -> AssessError:
+    mark = error.problem_mark or error.context_mark
+    place = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
+    if error.problem and "but found another document" in error.problem:
+        return one("GF-114", place)
+    return one("GF-109", place, detail=error.problem or error.context or "syntax error")
+
+
+def _build(node: Any, file: str, problems: list[Problem]) -> Any:
+    kind = type(node)
+    tag = node.tag
+    if kind is ScalarNode:
+        if tag == _PLAIN:
+            return _scalar(node.value)
+        if tag != _QUOTED:
+            problems.append(Problem("GF-111", _position(file, node), {"what": str(tag)}))
+        return node.value
+    if tag != _COLLECTION:
+        problems.append(Problem("GF-111", _position(file, node), {"what": str(tag)}))
+    if kind is MappingNode:
+        return _build_map(node, file, problems)
+    items = LocatedList([_build(item, file, problems) for item in node.value])
+    items.file, items.node, items.marks = file, node, None
+    return items
+
+
+def _build_map(node: MappingNode, file: str, problems: list[Problem]) -> LocatedMap:
+    result = LocatedMap()
+    result.file, result.node, result.origins = file, node, None
+    for key_node, value_node in node.value:
+        if type(key_node) is not ScalarNode:
+            problems.append(Problem("GF-115", _position(file, key_node), {"key": "[…]"}))
+            continue
+        if cast(int, key_node.tag) not in (_PLAIN, _QUOTED):
+            problems.append(Problem("GF-111", _position(file, key_node), {"what": str(key_node.tag)}))
+        key = key_node.value
+        if key in result:
+            first = result.key_position(key).line
+            problems.append(Problem("GF-110", _position(file, key_node), {"key": key, "first_line": first}))
+        result[key] = _build(value_node, file, problems)
+    return result
+
+
+def _scalar(text: str) -> object:
+    """A plain scalar by YAML 1.2's core schema; what is no finite number stays text."""
+    if text[:1] in "0123456789+-.":
+        if _INTEGER.match(text):
+            return int(text)
+        if _FLOAT.match(text):
+            number = float(text)
+            return number if math.isfinite(number) else text
+        if _OTHER_BASE.match(text):
+            return int(text, 0)
+    return _CONSTANTS.get(text, text)
+
+
+def _position(file: str, node: Any) -> Position:
+    mark = node.start_mark
+    return Position(file, mark.line + 1, mark.column + 1)

@@ -1,0 +1,60 @@
+"""What the benchmarks share: timing in turns, and one table row per promise."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One promise: what was measured, against what, and the bound that it keeps."""
+
+    what: str
+    measured: float
+    bound: float
+    unit: str
+    detail: str = ""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the promise is kept."""
+        return self.measured <= self.bound
+
+
+def in_turns(runs: int, *tasks: Callable[[], object]) -> list[float]:
+    """Median seconds of each task, run in turns so that a slow moment of the machine meets them all."""
+    seconds: list[list[float]] = [[] for _ in tasks]
+    for task in tasks:
+        task()
+    for _ in range(runs):
+        for index, task in enumerate(tasks):
+            start = time.perf_counter()
+            task()
+            seconds[index].append(time.perf_counter() - start)
+    return [statistics.median(times) for times in seconds]
+
+
+def command(*arguments: str) -> Callable[[], object]:
+    """A task that runs this Python with ``arguments`` in a new process, its output thrown away."""
+
+    def run() -> None:
+        subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True)
+
+    return run
+
+
+def show(rows: Sequence[Row]) -> None:
+    """Print a Markdown table."""
+    print("| what | measured | bound | kept | detail |")
+    print("|---|---:|---:|---|---|")
+    for row in rows:
+        kept = "yes" if row.kept else "**no**"
+        print(f"| {row.what} | {row.measured:.2f} {row.unit} | {row.bound:g} {row.unit} | {kept} | {row.detail} |")
