@@ -49,11 +49,11 @@ class LocatedMap(dict[str, Any]):
 
     def key_position(self, key: str) -> Position:
         """Where ``key`` stands; the mapping itself when the key is not in it."""
-        return self._at(key, 0)
+        return self.position_of(key, 0)
 
     def value_position(self, key: str) -> Position:
         """Where the value of ``key`` begins."""
-        return self._at(key, 1)
+        return self.position_of(key, 1)
 
     def position(self) -> Position:
         """Where the mapping begins."""
@@ -62,10 +62,11 @@ class LocatedMap(dict[str, Any]):
             return first.position() if first is not None else Position(self.file)
         return _position(self.file, self.node)
 
-    def _at(self, key: str, which: int) -> Position:
+    def position_of(self, key: str, which: int) -> Position:
+        """Where ``key`` (``which`` 0) or its value (1) stands, in whichever file it came from."""
         if self.origins is not None:
             origin = self.origins.get(key)
-            return origin._at(key, which) if origin is not None else self.position()
+            return origin.position_of(key, which) if origin is not None else self.position()
         for pair in self.node.value if self.node is not None else ():
             if pair[0].value == key:
                 return _position(self.file, pair[which])
@@ -279,7 +280,7 @@ def _build_map(node: MappingNode, file: str, problems: list[Problem]) -> Located
         if type(key_node) is not ScalarNode:
             problems.append(Problem("GF-115", _position(file, key_node), {"key": "[…]"}))
             continue
-        if cast(int, key_node.tag) not in (_PLAIN, _QUOTED):
+        if cast("int", key_node.tag) not in (_PLAIN, _QUOTED):
             problems.append(Problem("GF-111", _position(file, key_node), {"what": str(key_node.tag)}))
         key = key_node.value
         if key in result:

@@ -19,8 +19,13 @@ def add(app: typer.Typer, say: Say) -> None:
         help=say("查看、检查评价方案和规则库", "look at and check schemes and the rulebook"),
         subcommand_metavar=say("命令 [参数]…", "COMMAND [ARGS]..."),
         options_metavar=say("[选项]", "[OPTIONS]"),
-        no_args_is_help=True,
     )
+
+    @group.callback(invoke_without_command=True)
+    def root(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help())
+
     for part in (_add_list, _add_show, _add_lint, _add_schema):
         part(group, say)
     app.add_typer(group, name="scheme")

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from assess.cli.flow import Flow
 from assess.cli.say import Say
-from assess.cli.screen import console, stars, table
+from assess.cli.screen import Screen, stars, table
 from assess.report.words import Words
 
 if TYPE_CHECKING:
@@ -41,16 +42,16 @@ def list_data(rulebook: Rulebook, lang: Lang) -> list[dict[str, Any]]:
 def show_list(rulebook: Rulebook, lang: Lang) -> None:
     """One block per scheme, the default marked."""
     say = Say(lang)
-    screen = console()
+    screen = Screen()
     for scheme in rulebook.schemes.values():
         mark = say("  （默认）", "  (default)") if scheme.default else ""
-        screen.print(Text.assemble((scheme.id, "bold"), mark))
-        rows = table("", "", stretch=1)
-        rows.add_row("", scheme.title.in_(lang))
-        rows.add_row("", f"{scheme.document} · {scheme.issuer.in_(lang)}")
+        screen.put(Text.assemble((scheme.id, "bold"), mark))
+        rows = table(2, wrap=1)
+        rows.add_row("", Flow(scheme.title.in_(lang)))
+        rows.add_row("", Flow(f"{scheme.document} · {scheme.issuer.in_(lang)}"))
         count = f"{len(scheme.criteria)} + {len(scheme.gates)}"
-        rows.add_row("", say(f"评价项 + 基本要求：{count}", f"criteria + gates: {count}"))
-        screen.print(rows)
+        rows.add_row("", Flow(say(f"评价项 + 基本要求：{count}", f"criteria + gates: {count}")))
+        screen.put(rows)
 
 
 def show_scheme(scheme: CompiledScheme, lang: Lang) -> None:
@@ -67,37 +68,37 @@ class _Page:
         self.lang = lang
         self.say = Say(lang)
         self.words = Words(lang, self.model.settings.decimals, scheme.rulebook)
-        self.screen = console()
+        self.screen = Screen()
 
     def show(self) -> None:
         self.head()
         self.tiers()
+        self.comparisons()
         self.gates()
         self.criteria()
 
     def title(self, zh: str, en: str) -> None:
-        self.screen.print()
-        self.screen.print(Text(self.say(zh, en), style="bold"))
+        self.screen.title(self.say(zh, en))
 
     def head(self) -> None:
         model, words = self.model, self.words
-        self.screen.print(Text.assemble((model.title.in_(self.lang), "bold"), f"  ({model.id})"))
-        self.screen.print(Text(model.about.in_(self.lang)))
-        rows = table("", "", stretch=1)
-        rows.add_row(self.say("发布单位", "issuer"), model.issuer.in_(self.lang))
-        rows.add_row(self.say("依据文件", "document"), model.document)
+        self.screen.put(Text.assemble((model.title.in_(self.lang), "bold"), f"  ({model.id})"))
+        self.screen.put(Text(model.about.in_(self.lang)))
+        rows = table(2, wrap=1)
+        rows.add_row(self.say("发布单位", "issuer"), Flow(model.issuer.in_(self.lang)))
+        rows.add_row(self.say("依据文件", "document"), Flow(model.document))
         until = words.day(model.valid_to) if model.valid_to else self.say("未注明", "open")
         rows.add_row(self.say("有效期", "valid"), f"{words.day(model.valid_from)} – {until}")
         rows.add_row(self.say("核对日期", "verified on"), words.day(model.verified_on))
         if model.superseded_by:
-            rows.add_row(self.say("已被替代", "superseded by"), model.superseded_by)
-        self.screen.print(rows)
+            rows.add_row(self.say("已被替代", "superseded by"), Flow(model.superseded_by))
+        self.screen.put(rows)
 
     def tiers(self) -> None:
         if not self.model.tiers:
             return
         self.title("星级", "Stars")
-        rows = table("", "", "", "", "", stretch=3)
+        rows = table(5, wrap=3)
         for tier in sorted(self.model.tiers, key=lambda one: one.stars):
             conditions = []
             if tier.all_mandatory:
@@ -106,28 +107,38 @@ class _Page:
                 conditions.append(tier.requires_text.in_(self.lang) if tier.requires_text else str(tier.requires))
             besides = self.words.listed(conditions)
             label, basis = tier.label.in_(self.lang), self.words.basis(tier.source.basis)
-            rows.add_row(stars(tier.stars), label, f"≥ {tier.total:g}", besides, f"[{basis}]")
-        self.screen.print(rows)
+            rows.add_row(stars(tier.stars), label, f"≥ {tier.total:g}", Flow(besides), f"[{basis}]")
+        self.screen.put(rows)
         notice = self.scheme.notice
         if notice is not None:
-            self.screen.print(Text(notice.in_(self.lang), style="italic"))
+            self.screen.put(Text(notice.in_(self.lang), style="italic"))
+
+    def comparisons(self) -> None:
+        """Other ladders, each by itself: their scales differ from ours."""
+        for other in self.model.comparisons:
+            self.title(f"对照：{other.title.zh}", f"For comparison: {other.title.en}")
+            self.screen.put(Text(f"{self.words.source(other.source)}  [{self.words.basis(other.source.basis)}]", "dim"))
+            rows = table(2, wrap=1)
+            for star, text in sorted(other.cutoffs.items()):
+                rows.add_row(f"{star}★", Flow(text.in_(self.lang)))
+            self.screen.put(rows)
 
     def gates(self) -> None:
         self.title("基本要求与一票否决", "Gates")
-        rows = table("", "", "", stretch=1)
+        rows = table(3, wrap=1)
         for gate in self.model.gates:
-            rows.add_row(gate.id, gate.title.in_(self.lang), f"[{self.words.basis(gate.source.basis)}]")
-        self.screen.print(rows)
+            rows.add_row(gate.id, Flow(gate.title.in_(self.lang)), f"[{self.words.basis(gate.source.basis)}]")
+        self.screen.put(rows)
 
     def criteria(self) -> None:
         for name, title in self.scheme.groups:
             mine = [item for item in self.scheme.criteria if item.group == name]
             total = self.words.points(sum(item.points for item in mine))
             self.title(f"{title.zh}  {total} 分", f"{title.en}  {total} points")
-            rows = table("", "", "", "", "", right=(3,), stretch=2)
+            rows = table(5, right=(3,), wrap=2)
             for item in mine:
                 model = item.model
                 kind = self.say("必选", "mandatory") if model.mandatory else self.say("可选", "optional")
                 points, basis = self.words.points(item.points), self.words.basis(model.points.basis)
-                rows.add_row(model.id, kind, model.title.in_(self.lang), points, f"[{basis}]")
-            self.screen.print(rows)
+                rows.add_row(model.id, kind, Flow(model.title.in_(self.lang)), points, f"[{basis}]")
+            self.screen.put(rows)

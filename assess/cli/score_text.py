@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.rule import Rule
 from rich.text import Text
 
+from assess.cli.flow import Flow
 from assess.cli.say import Say
-from assess.cli.screen import bar, console, stars, table
-from assess.planning.gaps import Gap, Unknown, gaps, unknowns
+from assess.cli.screen import Screen, bar, stars, table
+from assess.planning.gaps import Gap, gaps, unknowns
 from assess.report.words import Words
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
     from assess.language import Lang
     from assess.rulebook.model import Tier
     from assess.scoring.result import Assessment, GateResult
@@ -25,17 +25,17 @@ TOP = 5
 
 def show(assessments: Sequence[Assessment], lang: Lang) -> None:
     """Print each assessment, with a line between two."""
-    screen = console()
+    screen = Screen()
     for number, assessment in enumerate(assessments):
         if number:
-            screen.rule(style="dim")
+            screen.put("", Rule(style="dim"), "")
         _Page(screen, assessment, lang).show()
 
 
 class _Page:
     """One assessment on one console."""
 
-    def __init__(self, screen: Console, assessment: Assessment, lang: Lang) -> None:
+    def __init__(self, screen: Screen, assessment: Assessment, lang: Lang) -> None:
         self.screen = screen
         self.assessment = assessment
         self.lang = lang
@@ -53,28 +53,24 @@ class _Page:
         self.warnings()
         self.next()
 
-    def put(self, *parts: RenderableType) -> None:
-        for part in parts:
-            self.screen.print(part)
-
     def title(self, zh: str, en: str) -> None:
-        self.put("", Text(self.say(zh, en), style="bold"))
+        self.screen.title(self.say(zh, en))
 
     # ---------------------------------------------------------------- parts
 
     def head(self) -> None:
         submission, scheme = self.assessment.submission, self.assessment.scheme
         period = self.say(f"{submission.period} 年度", str(submission.period))
-        self.put(Text.assemble((submission.factory.name, "bold"), f"  {period}"))
-        self.put(Text(f"{scheme.model.title.in_(self.lang)}  ({scheme.id})", style="dim"))
+        self.screen.put(Text.assemble((submission.factory.name, "bold"), f"  {period}"))
+        self.screen.put(Text(f"{scheme.model.title.in_(self.lang)}  ({scheme.id})", style="dim"))
         if submission.factory.made_up:
-            self.put(Text(self.words("report.made_up"), style="bold red"))
+            self.screen.put(Text(self.words("report.made_up"), style="bold red"))
 
     def star(self) -> None:
         """Stars, total, cut-offs and the line that says what the star is."""
         assessment = self.assessment
         scheme, tier = assessment.scheme.model, assessment.tier
-        rows = table("", "")
+        rows = table(2)
         if scheme.tiers:
             rows.add_row(self.say("已确认", "secured"), self.tier(tier.secured, lowest=tier.below_lowest))
             rows.add_row(self.say("可达到", "reachable"), self.tier(tier.reachable, lowest=tier.below_lowest))
@@ -83,12 +79,12 @@ class _Page:
         if scheme.tiers:
             cutoffs = "   ".join(f"{one.stars}★ {one.total:g}" for one in sorted(scheme.tiers, key=lambda one: one.stars))
             rows.add_row(self.say("分数线", "cut-offs"), Text(cutoffs))
-        self.put("", rows)
+        self.screen.put("", rows)
         notice = assessment.scheme.notice
         if notice is not None:
-            self.put(Text(notice.in_(self.lang), style="italic"))
+            self.screen.put(Text(notice.in_(self.lang), style="italic"))
         elif not scheme.tiers:
-            self.put(Text(self.words("cover.no_pass_mark"), style="italic"))
+            self.screen.put(Text(self.words("cover.no_pass_mark"), style="italic"))
 
     def tier(self, tier: Tier | None, *, lowest: bool) -> Text:
         if tier is not None:
@@ -106,11 +102,11 @@ class _Page:
             f"基本要求与一票否决：{passed} 项通过，{len(open_)} 项未通过或未知",
             f"Gates: {passed} pass, {len(open_)} fail or are unknown",
         )
-        rows = table("", "", "", stretch=2)
+        rows = table(3, wrap=2)
         for gate in open_[: max(TOP, sum(gate.state == "fail" for gate in open_))]:
-            rows.add_row(self.mark(gate), gate.gate.id, gate.gate.title.in_(self.lang))
+            rows.add_row(self.mark(gate), gate.gate.id, Flow(gate.gate.title.in_(self.lang)))
         if open_:
-            self.put(rows)
+            self.screen.put(rows)
             self.more(len(open_) - rows.row_count)
 
     def mark(self, gate: GateResult) -> Text:
@@ -119,42 +115,38 @@ class _Page:
 
     def groups(self) -> None:
         self.title("分组得分", "Scores by group")
-        rows = table("", "", "", right=(2,), stretch=0)
+        rows = table(3, right=(2,), wrap=0)
         for group in self.assessment.groups:
-            rows.add_row(group.title.in_(self.lang), bar(group.points), self.words.of(group.points))
-        self.put(rows)
-        self.put(Text(self.say("█ 已得  ▒ 未知  · 已失", "█ earned  ▒ unknown  · lost"), style="dim"))
+            rows.add_row(Flow(group.title.in_(self.lang)), bar(group.points), self.words.of(group.points))
+        self.screen.put(rows)
+        self.screen.put(Text(self.say("█ 已得  ▒ 未知  · 已失", "█ earned  ▒ unknown  · lost"), style="dim"))
 
     def gaps(self) -> None:
         lost = [gap for gap in gaps(self.assessment) if gap.lost > 0]
         if not lost:
             return
         self.title("失分最多的评价项", "Where most points are lost")
-        rows = table("", "", "", right=(2,), stretch=1)
+        rows = table(3, right=(2,), wrap=1)
         for gap in lost[:TOP]:
             rows.add_row(*self.gap(gap))
-        self.put(rows)
+        self.screen.put(rows)
         self.more(len(lost) - TOP)
 
-    def gap(self, gap: Gap) -> tuple[str, str, str]:
-        return gap.result.id, gap.result.criterion.title.in_(self.lang), f"−{self.words.points(gap.lost)}"
+    def gap(self, gap: Gap) -> tuple[str, Flow, str]:
+        return gap.result.id, Flow(gap.result.criterion.title.in_(self.lang)), f"−{self.words.points(gap.lost)}"
 
     def unknowns(self) -> None:
-        found = [one for one in unknowns(self.assessment) if one.points > 0 or one.gates]
+        """What is unknown and worth points; what gates wait for stands above."""
+        found = sorted((one for one in unknowns(self.assessment) if one.points > 0), key=lambda one: -one.points)
         if not found:
             return
         self.title("最值得补上的数据", "Answers worth most")
-        rows = table("", "", "", right=(2,), stretch=1)
+        rows = table(2, right=(0,), wrap=1)
         for one in found[:TOP]:
-            rows.add_row(one.id, self.words.name(one.id), self.worth(one))
-        self.put(rows)
+            worth = self.say("至多 +", "up to +") + self.words.points(one.points)
+            rows.add_row(worth, Flow(Text.assemble(f"{one.id}\n", (self.words.name(one.id), "dim"))))
+        self.screen.put(rows)
         self.more(len(found) - TOP)
-
-    def worth(self, one: Unknown) -> str:
-        """Points that hang on an answer; a gate that waits for it counts first."""
-        points = self.say("至多 +", "up to +") + self.words.points(one.points) if one.points > 0 else ""
-        gate = self.say("基本要求", "gate") if one.gates else ""
-        return self.words.listed(part for part in (gate, points) if part)
 
     def warnings(self) -> None:
         if not self.assessment.warnings:
@@ -163,21 +155,21 @@ class _Page:
         for warning in self.assessment.warnings:
             text = warning.zh if self.lang == "zh" else warning.en
             place = f"{warning.where}  " if warning.where else ""
-            self.put(Text.assemble(("! ", "yellow"), (place, "dim"), text))
+            self.screen.put(Text.assemble(("! ", "yellow"), (place, "dim"), text))
 
     def next(self) -> None:
         file = self.assessment.submission.file
         scheme = self.assessment.scheme
         option = "" if scheme.model.default else f" --scheme {scheme.id}"
         self.title("接下来", "Next")
-        rows = table("", "", stretch=1)
-        rows.add_row(f"assess report {file}{option}", self.say("出 PDF 差距报告", "the gap report as a PDF"))
+        rows = table(2, wrap=1)
+        rows.add_row(f"assess report {file}{option}", Flow(self.say("出 PDF 差距报告", "the gap report as a PDF")))
         example = next((gap.result.id for gap in gaps(self.assessment)), None)
         if example is not None:
             explained = self.say(f"逐步解释 {example} 的得分", f"explain the points of {example}")
-            rows.add_row(f"assess score {file}{option} --explain {example}", explained)
-        self.put(rows)
+            rows.add_row(f"assess score {file}{option} --explain {example}", Flow(explained))
+        self.screen.put(rows)
 
     def more(self, count: int) -> None:
         if count > 0:
-            self.put(Text(self.say(f"…另有 {count} 项，见报告", f"… and {count} more, see the report"), style="dim"))
+            self.screen.put(Text(self.say(f"…另有 {count} 项，见报告", f"… and {count} more, see the report"), style="dim"))

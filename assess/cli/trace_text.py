@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 from rich.tree import Tree
 
+from assess.cli.flow import Flow
 from assess.cli.say import Say
-from assess.cli.screen import console
+from assess.cli.screen import Screen
 from assess.report.words import Words
 from assess.scoring.result import CriterionResult, GateResult
 
@@ -49,10 +50,10 @@ class _Page:
     def show(self, trace: Trace) -> None:
         tree = Tree(self.head(trace), guide_style="dim")
         for line in self.result(trace):
-            tree.add(line)
+            tree.add(Flow(line))
         for step in trace.steps:
             self.branch(tree, step)
-        console().print(tree)
+        Screen().put(tree)
 
     def head(self, trace: Trace) -> Text:
         entry = trace.result.criterion if isinstance(trace.result, CriterionResult) else trace.result.gate
@@ -81,11 +82,11 @@ class _Page:
         if node.title is not None:
             label.append(f"  {node.title.in_(self.lang)}")
         label.append("  = " + self.value(node), style="bold")
-        below = tree.add(label)
-        if node.formula is not None:
-            below.add(Text(node.formula, style="cyan"))
+        below = tree.add(Flow(label))
+        if node.formula is not None and [node.formula] != [inner.id for inner in node.inputs]:
+            below.add(Flow(node.formula, style="cyan"))
         for line in self.provenance(node):
-            below.add(Text(line, style="dim"))
+            below.add(Flow(line, style="dim"))
         for inner in node.inputs:
             self.branch(below, inner)
 

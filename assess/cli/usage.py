@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from assess.errors import Problem, nearest
+from assess.errors import Bilingual, Problem, nearest
+
+_WORDED = (
+    (r"'(.*)' is not one of (.*)", "“{0}”不在可选范围：{1}", "“{0}” is not one of {1}"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", "多出“{0}”", "“{0}” is too much"),
+    (r"Option '(.*)' requires an argument", "{0} 后面要有取值", "{0} needs a value"),
+    (r"Missing command", "没有写命令", "no command is named"),
+)
+"""Typer's English details → ours; what is not listed is shown as Typer says it."""
 
 
 def problem(error: Any, prog: str) -> Problem:
@@ -19,11 +28,11 @@ def problem(error: Any, prog: str) -> Problem:
     if kind == "MissingParameter":
         return Problem("GF-005", None, {"name": _name(error.param), "command": command})
     if kind == "BadParameter":
-        return Problem("GF-006", None, {"name": _name(error.param), "detail": _plain(error), "command": command})
+        return Problem("GF-006", None, {"name": _name(error.param), "detail": _detail(error), "command": command})
     wrong = _unknown_command(error)
     if wrong is not None:
         return _unknown("GF-001", "GF-002", wrong, list(context.command.commands), command)
-    return Problem("GF-007", None, {"detail": _plain(error), "command": command})
+    return Problem("GF-007", None, {"detail": _detail(error), "command": command})
 
 
 def _unknown(close_code: str, far_code: str, name: str, known: list[str], command: str) -> Problem:
@@ -50,5 +59,12 @@ def _name(param: Any) -> str:
     return str(param.metavar or param.name)
 
 
-def _plain(error: Any) -> str:
-    return str(error.message).rstrip(".")
+def _detail(error: Any) -> Bilingual:
+    """What Typer says is wrong, in both languages."""
+    message = str(error.message).removeprefix("Value error, ").rstrip(".")
+    for pattern, zh, en in _WORDED:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            parts = [part.replace("'", "") for part in found.groups()]
+            return Bilingual(zh.format(*parts), en.format(*parts))
+    return Bilingual(message, message)

@@ -8,8 +8,8 @@ MESSAGES: dict[str, Message] = {
     "GF-101": Message(
         "找不到文件“{file}”。",
         "There is no file “{file}”.",
-        "请检查路径和拼写；要新建一份空白填报表，用 `assess new 文件名.yaml`。",
-        "Check path and spelling; `assess new FILE.yaml` writes a blank submission.",
+        "请检查路径和拼写；空白填报表可用 `assess new 文件名.yaml` 新建。",
+        "Check path and spelling; a blank submission can be made with `assess new FILE.yaml`.",
     ),
     "GF-102": Message(
         "“{file}”是文件夹，不是文件。",

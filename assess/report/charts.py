@@ -17,6 +17,7 @@ STARS = 5
 BAR_WIDTH = 100.0
 BAR_HEIGHT = 8.0
 LADDER_WIDTH = 640.0
+LADDER_HEIGHT = 18.0
 RADAR_CENTRE = (150.0, 118.0)
 RADAR_RADIUS = 78.0
 BULLET_WIDTH = 200.0
@@ -47,7 +48,6 @@ class Bar:
     alt: str
     low: str
     open: str
-    hatch: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,6 @@ class Ladder:
     alt: str
     low: str
     open: str
-    hatch: str
     low_label: str
     low_x: str
     high_label: str
@@ -129,7 +128,7 @@ def star_strip(alt: str, *, solid: int, outlined: int) -> StarStrip:
 def bar(alt: str, low: float, high: float, maximum: float) -> Bar:
     """An interval bar; a maximum of zero is an empty one."""
     start, end = (_scale(v, maximum, BAR_WIDTH) for v in (low, high))
-    return Bar(alt, _f(start), _f(end - start), _hatch(start, end, BAR_HEIGHT))
+    return Bar(alt, _box(0, start, BAR_HEIGHT), _hatched(start, end, BAR_HEIGHT))
 
 
 def ladder(
@@ -145,7 +144,15 @@ def ladder(
     scale = tuple(Tick(_f(LADDER_WIDTH * i / 5), f"{maximum * i / 5:g}", "") for i in range(6))
     ticks = tuple(Tick(_f(_scale(v, maximum, LADDER_WIDTH)), label, sub) for v, label, sub in cutoffs)
     return Ladder(
-        alt, _f(start), _f(end - start), _hatch(start, end, 18), labels[0], _f(low_x), labels[1], _f(high_x), ticks, scale
+        alt,
+        _box(0, start, LADDER_HEIGHT),
+        _hatched(start, end, LADDER_HEIGHT),
+        labels[0],
+        _f(low_x),
+        labels[1],
+        _f(high_x),
+        ticks,
+        scale,
     )
 
 
@@ -218,16 +225,23 @@ def _star(x: float, y: float, radius: float) -> str:
     return _points(corners)
 
 
-def _hatch(start: float, end: float, height: float) -> str:
-    """Strokes at 45° between two places, as one path."""
+def _box(start: float, end: float, height: float) -> str:
+    """A rectangle from ``start`` to ``end`` as a path; empty when it has no width."""
+    width = _f(end - start)
+    return "" if width == "0" else f"M{_f(start)} 0h{width}v{_f(height)}h-{width}z"
+
+
+def _hatched(start: float, end: float, height: float) -> str:
+    """A rectangle with strokes at 45° in it, as one path; empty when it has no width."""
+    outline = _box(start, end, height)
     strokes = []
     x = start - height + _HATCH / 2
-    while x < end:
+    while outline and x < end:
         left, right = max(x, start), min(x + height, end)
         if right > left:
             strokes.append(f"M{_f(left)} {_f(height - (left - x))}L{_f(right)} {_f(height - (right - x))}")
         x += _HATCH
-    return "".join(strokes)
+    return outline + "".join(strokes)
 
 
 def _apart(low: float, high: float) -> tuple[float, float]:

@@ -81,12 +81,13 @@ def unknown_rows(context: Context) -> tuple[UnknownRow, ...]:
 def _unknown_row(context: Context, unknown: Unknown) -> UnknownRow:
     words = context.words
     kind = "unverified" if unknown.unverified else unknown.kind
-    worth = words("unknowns.worth.points", points=words.points(unknown.points)) if unknown.criteria else ""
+    worth = [words("unknowns.worth.gate")] if unknown.gates else []
+    if unknown.criteria:
+        worth.append(words("unknowns.worth.points", points=words.points(unknown.points)))
     return UnknownRow(
         title=words.name(unknown.id),
         kind=words(f"unknowns.kind.{kind}"),
-        worth=worth,
-        gate=words("unknowns.worth.gate") if unknown.gates else "",
+        worth=words.listed(worth),
         feeds=words.listed((*unknown.gates, *unknown.criteria)),
     )
 

@@ -115,12 +115,11 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True)
 class UnknownRow:
-    """One unknown and its worth; ``gate`` says so where a gate waits for it; ``feeds`` lists gates and criteria."""
+    """One unknown and its worth: a gate that waits for it, points; ``feeds`` lists gates and criteria."""
 
     title: str
     kind: str
     worth: str
-    gate: str
     feeds: str
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assess.scoring.result import Interval, Reason
     from assess.submission.model import Factory
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 SIGNIFICANT = 6
 """Digits shown of a measured or computed number."""
 

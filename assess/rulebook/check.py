@@ -38,7 +38,7 @@ def check_entry(kind: type[EntryT], raw: LocatedMap, problems: list[Problem]) ->
 
 
 def problems_of(error: ValidationError, raw: LocatedMap) -> list[Problem]:
-    """pydantic's findings as ours, one per place."""
+    """Pydantic's findings as ours, one per place."""
     found: dict[object, Problem] = {}
     for item in error.errors(include_url=False):
         problem = _problem(item, raw)

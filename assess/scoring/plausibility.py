@@ -8,7 +8,7 @@ from datetime import date
 
 from assess.rulebook.formula import NA, UNKNOWN
 from assess.rulebook.model import Check
-from assess.scoring.result import Warning_
+from assess.scoring.result import PlausibilityWarning
 from assess.scoring.values import Values
 from assess.submission.model import Submission
 
@@ -20,7 +20,7 @@ SLIP = (700.0, 1400.0)
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
-def warnings(values: Values, last: Submission | None) -> tuple[Warning_, ...]:
+def warnings(values: Values, last: Submission | None) -> tuple[PlausibilityWarning, ...]:
     """Everything that looks implausible, in the order of the rulebook's checks."""
     found = list(_checks(values))
     found += _expired(values.submission)
@@ -29,12 +29,12 @@ def warnings(values: Values, last: Submission | None) -> tuple[Warning_, ...]:
     return tuple(found)
 
 
-def _checks(values: Values) -> Iterator[Warning_]:
+def _checks(values: Values) -> Iterator[PlausibilityWarning]:
     for check in values.rulebook.checks.values():
         if values.rulebook.expression(check.when)(values) is True:
             answers = (values.submission.answers.get(name) for name in check.facts)
             where = next((str(answer.position) for answer in answers if answer is not None), None)
-            yield Warning_(check.id, check.facts, *_message(check, values), where)
+            yield PlausibilityWarning(check.id, check.facts, *_message(check, values), where)
 
 
 def _message(check: Check, values: Values) -> tuple[str, str]:
@@ -59,13 +59,13 @@ def plain(number: float) -> str:
     return f"{number:,.2f}" if abs(number) >= 100 else f"{number:.4g}"
 
 
-def _expired(submission: Submission) -> Iterator[Warning_]:
+def _expired(submission: Submission) -> Iterator[PlausibilityWarning]:
     end = date(max(submission.period, 1), 12, 31)
     for answer in submission.answers.values():
         for evidence in answer.evidence:
             if evidence.valid_until is not None and evidence.valid_until < end:
                 day = evidence.valid_until.isoformat()
-                yield Warning_(
+                yield PlausibilityWarning(
                     "evidence_expired",
                     (answer.fact,),
                     f"证明材料“{evidence.file}”有效期至 {day}，早于评价年度末（{end}）。",
@@ -74,7 +74,7 @@ def _expired(submission: Submission) -> Iterator[Warning_]:
                 )
 
 
-def _year_on_year(values: Values, last: Submission) -> Iterator[Warning_]:
+def _year_on_year(values: Values, last: Submission) -> Iterator[PlausibilityWarning]:
     for name, answer in values.submission.answers.items():
         fact, before = values.rulebook.facts[name], last.answers.get(name)
         if fact.kind != "quantity" or before is None or before.unit != answer.unit:
@@ -91,4 +91,4 @@ def _year_on_year(values: Values, last: Submission) -> Iterator[Warning_]:
         en = f"“{fact.ask.en}” changed by a factor of {ratio:.3g} against last year ({numbers}); "
         zh += "很可能是单位相差千倍，请核对。" if slip else "请核对数据或说明原因。"
         en += "most likely a unit slip by a thousand." if slip else "check the figure or note the reason."
-        yield Warning_("unit_slip" if slip else "year_on_year", (name,), zh, en, str(answer.position))
+        yield PlausibilityWarning("unit_slip" if slip else "year_on_year", (name,), zh, en, str(answer.position))

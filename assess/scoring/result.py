@@ -167,7 +167,7 @@ class TierResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class PlausibilityWarning:
     """A plausibility warning: ``id`` of the check, or ``year_on_year`` / ``unit_slip`` / ``evidence_expired``."""
 
     id: str
@@ -202,4 +202,4 @@ class Assessment:
     factors: tuple[FactorUse, ...]
     benchmarks: tuple[BenchmarkUse, ...]
     not_applicable: tuple[NotApplicable, ...]
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[PlausibilityWarning, ...]
