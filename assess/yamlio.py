@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -25,10 +25,12 @@ MAX_DEPTH = 32
 _PLAIN = 1
 _QUOTED = 2
 _COLLECTION = 3
+_TEXT_TAGS: frozenset[Any] = frozenset({_PLAIN, _QUOTED})
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_BLOCK_START = re.compile(r"^[ \t?:-]*", re.MULTILINE)
-_REFERENCE = re.compile(r"(?<![\w.)])[&*](?=\S)")
+_DEEP_BLOCK = re.compile(r"^[ \t?:-]{64}", re.MULTILINE)
+_MANY_BRACKETS = 1500
+_REFERENCE = re.compile(r"[&*](?<![\w.)][&*])(?=\S)")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,30}\Z")
 _OTHER_BASE = re.compile(r"0(?:o[0-7]{1,30}|x[0-9a-fA-F]{1,30})\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
@@ -184,7 +186,7 @@ def parse(text: str, file: str) -> Any:
     if root is None:
         raise one("GF-112", Position(file), file=file)
     problems: list[Problem] = []
-    data = _build(root, file, problems)
+    data = _build(root, file, problems, 1)
     if problems:
         raise AssessError(problems)
     return data
@@ -204,22 +206,13 @@ class _Composer(CParser):
 
 
 def _suspicious(text: str) -> bool:
-    """Whether the slow check is needed: an anchor or alias is possible, or the depth could pass the bound."""
-    if _REFERENCE.search(text):
+    """Whether the slow check is needed: an anchor or alias is possible, or nesting could strain the C composer.
+
+    The exact depth is checked while building; here only its cheap upper bounds count.
+    """
+    if _REFERENCE.search(text) or _DEEP_BLOCK.search(text):
         return True
-    flow = text.count("[") + text.count("{")
-    deepest = max((len(match) for match in _BLOCK_START.findall(text)), default=0)
-    return flow > MAX_DEPTH * 40 or _flow_depth(text) + 2 * (deepest + 1) > MAX_DEPTH
-
-
-def _flow_depth(text: str) -> int:
-    """An upper bound for the depth of flow collections: all brackets counted, quoted or not."""
-    depth = deepest = 0
-    for match in re.finditer(r"[\[\]{}]", text):
-        depth += 1 if match.group() in "[{" else -1
-        deepest = max(deepest, depth)
-        depth = max(depth, 0)
-    return deepest
+    return text.count("[") + text.count("{") > _MANY_BRACKETS
 
 
 def _check_events(text: str, file: str) -> None:
@@ -255,7 +248,7 @@ def _syntax_error(error: yaml.MarkedYAMLError, file: str) -> AssessError:
     return one("GF-109", place, detail=error.problem or error.context or "syntax error")
 
 
-def _build(node: Any, file: str, problems: list[Problem]) -> Any:
+def _build(node: Any, file: str, problems: list[Problem], depth: int) -> Any:
     kind = type(node)
     tag = node.tag
     if kind is ScalarNode:
@@ -266,27 +259,29 @@ def _build(node: Any, file: str, problems: list[Problem]) -> Any:
         return node.value
     if tag != _COLLECTION:
         problems.append(Problem("GF-111", _position(file, node), {"what": str(tag)}))
+    if depth > MAX_DEPTH:
+        raise one("GF-108", _position(file, node), limit=MAX_DEPTH)
     if kind is MappingNode:
-        return _build_map(node, file, problems)
-    items = LocatedList([_build(item, file, problems) for item in node.value])
+        return _build_map(node, file, problems, depth)
+    items = LocatedList([_build(item, file, problems, depth + 1) for item in node.value])
     items.file, items.node, items.marks = file, node, None
     return items
 
 
-def _build_map(node: MappingNode, file: str, problems: list[Problem]) -> LocatedMap:
+def _build_map(node: MappingNode, file: str, problems: list[Problem], depth: int) -> LocatedMap:
     result = LocatedMap()
     result.file, result.node, result.origins = file, node, None
     for key_node, value_node in node.value:
         if type(key_node) is not ScalarNode:
             problems.append(Problem("GF-115", _position(file, key_node), {"key": "[…]"}))
             continue
-        if cast("int", key_node.tag) not in (_PLAIN, _QUOTED):
+        if key_node.tag not in _TEXT_TAGS:
             problems.append(Problem("GF-111", _position(file, key_node), {"what": str(key_node.tag)}))
         key = key_node.value
         if key in result:
             first = result.key_position(key).line
             problems.append(Problem("GF-110", _position(file, key_node), {"key": key, "first_line": first}))
-        result[key] = _build(value_node, file, problems)
+        result[key] = _build(value_node, file, problems, depth + 1)
     return result
 
 

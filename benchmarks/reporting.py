@@ -8,7 +8,7 @@ import sys
 
 from measure import ROOT, Row, in_turns, show
 
-EXAMPLE = ROOT / "examples" / "made-up-five-star.yaml"
+EXAMPLE = ROOT / "examples" / "complete-5star.yaml"
 PAGES = 10
 
 

@@ -9,7 +9,7 @@ from assess.cli import local, options, out
 from assess.cli.say import Say
 from assess.language import Lang
 
-EXAMPLES = ("7412.yaml", "made-up-five-star.yaml")
+EXAMPLES = ("7412.yaml", "complete-5star.yaml")
 
 
 def add(app: typer.Typer, say: Say) -> None:

@@ -1,5 +1,6 @@
 """``assess report FILE``: the gap report as a PDF, or as one web page."""
 
+import gc
 import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -47,6 +48,7 @@ def add(app: typer.Typer, say: Say) -> None:
 
 def render(assessment: "Assessment", lang: Lang, format_: Format) -> bytes:
     """The finished report. Raises GF-403 when a system library for PDFs is missing."""
+    gc.enable()  # laying out pages leaves cycles behind, and is long enough to collect them
     from assess.report.build import build_report
     from assess.report.html import render_html
     from assess.version import __version__

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.rule import Rule
 from rich.text import Text
 
+from assess.cli import out
 from assess.cli.flow import Flow
 from assess.cli.say import Say
 from assess.cli.screen import Screen, bar, stars, table
@@ -28,7 +29,7 @@ def show(assessments: Sequence[Assessment], lang: Lang) -> None:
     screen = Screen()
     for number, assessment in enumerate(assessments):
         if number:
-            screen.put("", Rule(style="dim"), "")
+            screen.put("", Text("─" * screen.console.width, style="dim"), "")
         _Page(screen, assessment, lang).show()
 
 
@@ -70,15 +71,15 @@ class _Page:
         """Stars, total, cut-offs and the line that says what the star is."""
         assessment = self.assessment
         scheme, tier = assessment.scheme.model, assessment.tier
-        rows = table(2)
+        rows = table(2, wrap=1)
         if scheme.tiers:
             rows.add_row(self.say("已确认", "secured"), self.tier(tier.secured, lowest=tier.below_lowest))
             rows.add_row(self.say("可达到", "reachable"), self.tier(tier.reachable, lowest=tier.below_lowest))
         total = f"{self.words.interval(assessment.total)} / {self.words.points(assessment.total.max)}"
-        rows.add_row(self.say("总分", "total"), Text.assemble((total, "bold"), "  ", bar(assessment.total)))
+        rows.add_row(self.say("总分", "total"), Flow(Text.assemble((total, "bold"), "  ", bar(assessment.total))))
         if scheme.tiers:
             cutoffs = "   ".join(f"{one.stars}★ {one.total:g}" for one in sorted(scheme.tiers, key=lambda one: one.stars))
-            rows.add_row(self.say("分数线", "cut-offs"), Text(cutoffs))
+            rows.add_row(self.say("分数线", "cut-offs"), Flow(cutoffs))
         self.screen.put("", rows)
         notice = assessment.scheme.notice
         if notice is not None:
@@ -86,28 +87,30 @@ class _Page:
         elif not scheme.tiers:
             self.screen.put(Text(self.words("cover.no_pass_mark"), style="italic"))
 
-    def tier(self, tier: Tier | None, *, lowest: bool) -> Text:
+    def tier(self, tier: Tier | None, *, lowest: bool) -> Flow:
         if tier is not None:
-            return Text.assemble(stars(tier.stars), f"  {tier.stars}★ {tier.label.in_(self.lang)}")
+            return Flow(Text.assemble(stars(tier.stars), f"  {tier.stars}★ {tier.label.in_(self.lang)}"))
         below = self.assessment.scheme.model.below_lowest
         if lowest and below is not None:
-            return Text(f"{below.label.in_(self.lang)}{self.words('colon')}{below.consequence.in_(self.lang)}", style="red")
-        return Text(self.say("还没有（还有未知项）", "none yet (something is unknown)"))
+            text = f"{below.label.in_(self.lang)}{self.words('colon')}{below.consequence.in_(self.lang)}"
+            return Flow(text, style="red")
+        return Flow(self.say("还没有（还有未知项）", "none yet (something is unknown)"))
 
     def gates(self) -> None:
-        """Gates that do not pass: failed ones first."""
-        open_ = [gate for state in ("fail", "unknown") for gate in self.assessment.gates if gate.state == state]
-        passed = len(self.assessment.gates) - len(open_)
+        """Gates that do not pass: failed ones first, all of them; then the first unknown ones."""
+        all_ = self.assessment.gates
+        failed, unknown = ([gate for gate in all_ if gate.state == state] for state in ("fail", "unknown"))
+        passed = len(all_) - len(failed) - len(unknown)
         self.title(
-            f"基本要求与一票否决：{passed} 项通过，{len(open_)} 项未通过或未知",
-            f"Gates: {passed} pass, {len(open_)} fail or are unknown",
+            f"基本要求与一票否决：{passed} 项通过，{len(failed)} 项未通过，{len(unknown)} 项未知",
+            f"Gates: {passed} pass, {len(failed)} fail, {len(unknown)} unknown",
         )
         rows = table(3, wrap=2)
-        for gate in open_[: max(TOP, sum(gate.state == "fail" for gate in open_))]:
+        for gate in (*failed, *unknown[:TOP]):
             rows.add_row(self.mark(gate), gate.gate.id, Flow(gate.gate.title.in_(self.lang)))
-        if open_:
+        if rows.row_count:
             self.screen.put(rows)
-            self.more(len(open_) - rows.row_count)
+            self.more(len(unknown) - TOP)
 
     def mark(self, gate: GateResult) -> Text:
         word = self.words(f"gate.{gate.state}")
@@ -158,17 +161,14 @@ class _Page:
             self.screen.put(Text.assemble(("! ", "yellow"), (place, "dim"), text))
 
     def next(self) -> None:
-        file = self.assessment.submission.file
         scheme = self.assessment.scheme
-        option = "" if scheme.model.default else f" --scheme {scheme.id}"
+        named = shlex.quote(self.assessment.submission.file)
+        named += "" if scheme.model.default else f" --scheme {scheme.id}"
         self.title("接下来", "Next")
-        rows = table(2, wrap=1)
-        rows.add_row(f"assess report {file}{option}", Flow(self.say("出 PDF 差距报告", "the gap report as a PDF")))
-        example = next((gap.result.id for gap in gaps(self.assessment)), None)
-        if example is not None:
-            explained = self.say(f"逐步解释 {example} 的得分", f"explain the points of {example}")
-            rows.add_row(f"assess score {file}{option} --explain {example}", Flow(explained))
-        self.screen.put(rows)
+        out.data(f"assess report {named}  # {self.say('出 PDF 差距报告', 'the gap report as a PDF')}")
+        for gap in gaps(self.assessment)[:1]:
+            explained = self.say(f"逐步解释 {gap.result.id} 的得分", f"explain the points of {gap.result.id}")
+            out.data(f"assess score {named} --explain {gap.result.id}  # {explained}")
 
     def more(self, count: int) -> None:
         if count > 0:

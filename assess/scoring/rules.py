@@ -99,7 +99,7 @@ class ExtentRule:
         return None
 
 
-_SIGNS: Final[Mapping[str, tuple[str, Callable[[Any, Any], bool]]]] = {
+SIGNS: Final[Mapping[str, tuple[str, Callable[[Any, Any], bool]]]] = {
     "from": ("≥", ge),
     "over": (">", gt),
     "to": ("≤", le),
@@ -255,5 +255,5 @@ def build_rule(score: Score, rulebook: Rulebook) -> Rule:
 
 def _threshold(step: Any, rulebook: Rulebook) -> Threshold:
     ((key, bound),) = step_bound(step)
-    sign, reaches = _SIGNS[key]
+    sign, reaches = SIGNS[key]
     return Threshold(sign, reaches, rulebook.expression(bound), step.share)

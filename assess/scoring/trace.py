@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from assess.errors import nearest, one
 from assess.rulebook.formula import NA, UNKNOWN, Expression
-from assess.rulebook.model import Source, Text
+from assess.rulebook.model import Score, Source, Text
 from assess.rulebook.scheme import score_formulas
 from assess.scoring.evaluate import with_output
 from assess.scoring.result import Assessment, CriterionResult, GateResult
+from assess.scoring.rules import SIGNS
 from assess.scoring.values import Values
 
 Kind = Literal["criterion", "gate", "rule", "condition", "indicator", "fact", "benchmark", "factor", "context"]
@@ -56,7 +58,7 @@ def explain(assessment: Assessment, name: str) -> Trace:
         if result.id.lower() == name.lower():
             model = result.criterion
             steps = [tracer.formula(text, "applies_when") for text in (model.applies_when,) if text is not None]
-            steps += [tracer.formula(text, ".".join(map(str, path))) for path, text in score_formulas(model.score)]
+            steps += [tracer.formula(text, _label(model.score, path)) for path, text in score_formulas(model.score)]
             where = scheme.rulebook.position("schemes", scheme.id, "criteria", index)
             return Trace(result, tuple(steps), str(where) if where else None)
     for index, gate in enumerate(assessment.gates):
@@ -69,6 +71,14 @@ def explain(assessment: Assessment, name: str) -> Trace:
     raise one("GF-221", None, id=name, nearest=nearest(name.upper(), known) or known[0])
 
 
+def _label(score: Score, path: tuple[str | int, ...]) -> str:
+    """What a formula of a score rule is for: ``≥ → 50%`` for a step, else its key."""
+    if score.steps is not None and path[1] == "at":
+        step = score.steps.at[int(path[2])]
+        return f"{SIGNS[str(path[3])][0]} → {step.share:.0%}"
+    return str(path[-1] if isinstance(path[-1], str) else path[0])
+
+
 class _Tracer:
     """Follows names through the rulebook with one submission's values."""
 
@@ -78,6 +88,8 @@ class _Tracer:
 
     def formula(self, text: str | float | bool, label: str) -> TraceNode:
         expression = self.rulebook.expression(text)
+        if isinstance(expression.tree, ast.Name):
+            return self.name(expression.tree.id)
         kind: Kind = "condition" if label in ("must", "applies_when") else "rule"
         return TraceNode(
             kind, label, None, *self._value(expression(self.values)), formula=str(text), inputs=self._inputs(expression)

@@ -117,6 +117,8 @@ class _Reader:
         value = found.get(key)
         if value is None:
             return None
+        if type(value) is str:
+            return normal(value)
         if isinstance(value, (LocatedMap, LocatedList)):
             self.problem("GF-204", found.value_position(key), key=key, found=_short(value), expected=_TEXT)
             return None
