@@ -19,7 +19,11 @@ def add(app: typer.Typer, say: Say) -> None:
     def demo(
         folder: Annotated[
             Path | None,
-            typer.Option("--out", metavar=say("目录", "DIR"), help=say("报告放哪里，默认 reports/", "where the reports go; reports/ unless said")),
+            typer.Option(
+                "--out",
+                metavar=say("目录", "DIR"),
+                help=say("报告放哪里，默认 reports/", "where the reports go; reports/ unless said"),
+            ),
         ] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> None:

@@ -13,7 +13,8 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.text import Text
 
-_TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|\n|[^\S\n]+|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]+")
+_CHINESE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+_TOKEN = re.compile(rf"[{_CHINESE}]|\n|[^\S\n]+|[^\s{_CHINESE}]+")
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】〕”’…,.;:!?)]}%")
 _NEVER_LAST = frozenset("（《「『【〔“‘([{")
 

@@ -30,7 +30,9 @@ def scheme(say: Say) -> Any:
 
 def schemes(say: Say) -> Any:
     """``--scheme ID``, repeatable."""
-    return typer.Option("--scheme", metavar=say("编号", "ID"), help=_SCHEME[say.lang] + say("；可写多次", "; repeatable"))
+    return typer.Option(
+        "--scheme", metavar=say("编号", "ID"), help=_SCHEME[say.lang] + say("；可写多次", "; repeatable")
+    )
 
 
 def last(say: Say) -> Any:

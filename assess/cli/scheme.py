@@ -53,7 +53,10 @@ def _add_show(app: typer.Typer, say: Say) -> None:
         app,
         say,
         "show",
-        say("显示一个方案：基本要求、评价项、分值、星级和依据", "one scheme: gates, criteria, points, stars and their basis"),
+        say(
+            "显示一个方案：基本要求、评价项、分值、星级和依据",
+            "one scheme: gates, criteria, points, stars and their basis",
+        ),
     )
     def show(
         scheme: Annotated[str, typer.Argument(metavar=say("编号", "ID"), help=say("方案编号", "the scheme's id"))],

@@ -35,7 +35,8 @@ def add(app: typer.Typer, say: Say) -> None:
     @local.command(app, say, "score", _about(say))
     def score(
         files: Annotated[
-            list[Path], typer.Argument(metavar=say("文件", "FILE"), help=say("填报文件，可多个", "submissions, one or more"))
+            list[Path],
+            typer.Argument(metavar=say("文件", "FILE"), help=say("填报文件，可多个", "submissions, one or more")),
         ],
         scheme: Annotated[list[str] | None, options.schemes(say)] = None,
         format_: Annotated[Format, options.output_format(say)] = "text",
@@ -129,8 +130,7 @@ def _explain_option(say: Say) -> Any:
 
 def _about(say: Say) -> str:
     return say(
-        "计算得分区间、基本要求和参考星级。\n\n"
-        "没有填写的数据按“未知”处理，既不算零也不算满分，所以得分是一个区间。",
+        "计算得分区间、基本要求和参考星级。\n\n没有填写的数据按“未知”处理，既不算零也不算满分，所以得分是一个区间。",
         "Points, gates and the indicative star.\n\n"
         "What is not answered is unknown, neither zero nor full, so the score is an interval.",
     )

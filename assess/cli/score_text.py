@@ -78,7 +78,9 @@ class _Page:
         total = f"{self.words.interval(assessment.total)} / {self.words.points(assessment.total.max)}"
         rows.add_row(self.say("总分", "total"), Flow(Text.assemble((total, "bold"), "  ", bar(assessment.total))))
         if scheme.tiers:
-            cutoffs = "   ".join(f"{one.stars}★ {one.total:g}" for one in sorted(scheme.tiers, key=lambda one: one.stars))
+            cutoffs = "   ".join(
+                f"{one.stars}★ {one.total:g}" for one in sorted(scheme.tiers, key=lambda one: one.stars)
+            )
             rows.add_row(self.say("分数线", "cut-offs"), Flow(cutoffs))
         self.screen.put("", rows)
         notice = assessment.scheme.notice
@@ -172,4 +174,6 @@ class _Page:
 
     def more(self, count: int) -> None:
         if count > 0:
-            self.screen.put(Text(self.say(f"…另有 {count} 项，见报告", f"… and {count} more, see the report"), style="dim"))
+            self.screen.put(
+                Text(self.say(f"…另有 {count} 项，见报告", f"… and {count} more, see the report"), style="dim")
+            )

@@ -47,7 +47,11 @@ def evaluate(scheme: CompiledScheme, submission: Submission, last: Submission | 
         gates=gates,
         tier=tier,
         criteria=criteria,
-        indicators=tuple(_indicator(name, values) for name in program.indicators),
+        indicators=tuple(
+            _indicator(name, values)
+            for name in program.indicators
+            if name not in program.compared or values.value(name) not in (UNKNOWN, NA)
+        ),
         factors=tuple(sorted(values.factors.values(), key=lambda use: use.id)),
         benchmarks=tuple(sorted(values.benchmarks.values(), key=lambda use: use.id)),
         not_applicable=_not_applicable(criteria, submission),
@@ -79,9 +83,12 @@ class _GateItem:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Program:
+    """A scheme ready to run; ``compared`` are indicators that only plausibility checks use, shown where known."""
+
     criteria: tuple[_Item, ...]
     gates: tuple[_GateItem, ...]
     indicators: tuple[str, ...]
+    compared: frozenset[str]
 
 
 @lru_cache(maxsize=32)
@@ -105,7 +112,11 @@ def _program(scheme: CompiledScheme) -> _Program:
         )
         for item in scheme.gates
     )
-    return _Program(tuple(criteria), gates, tuple(name for name in rulebook.indicators if name in used))
+    compared, _ = _behind(
+        [name for check in rulebook.checks.values() for name in rulebook.expression(check.when).names], scheme
+    )
+    shown = tuple(name for name in rulebook.indicators if name in used or name in compared)
+    return _Program(tuple(criteria), gates, shown, frozenset(compared) - frozenset(used))
 
 
 def _behind(names: Sequence[str], scheme: CompiledScheme) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -281,7 +292,7 @@ def _indicator(name: str, values: Values) -> IndicatorResult:
     expression = rulebook.expression(indicator.formula)
     inputs = tuple(input_value(inner, values) for inner in expression.names)
     inputs += tuple(_factor_input(factor, values) for factor in _own_factors(name, expression, values))
-    unit = with_output(indicator.unit, values.submission)
+    unit = values.with_output(indicator.unit)
     if found is NA:
         return IndicatorResult(indicator, None, unit, "not_applicable", inputs, (Reason("not_applicable"),))
     if found is UNKNOWN:
@@ -314,10 +325,10 @@ def input_value(name: str, values: Values) -> InputValue:
             name, "fact", value, answer.unit if answer else None, str(answer.position) if answer else None
         )
     if name in rulebook.indicators:
-        return InputValue(name, "indicator", value, with_output(rulebook.indicators[name].unit, submission), None)
+        return InputValue(name, "indicator", value, values.with_output(rulebook.indicators[name].unit), None)
     if name in rulebook.benchmarks:
         use = values.benchmarks[name]
-        return InputValue(name, "benchmark", value, with_output(use.unit, submission), use.document)
+        return InputValue(name, "benchmark", value, values.with_output(use.unit), use.document)
     return InputValue(name, "context", value, None, None)
 
 
@@ -325,9 +336,3 @@ def _factor_input(name: str, values: Values) -> InputValue:
     use = values.factors[name]
     factor = values.rulebook.factors.get(name)
     return InputValue(name, "factor", use.value, factor.unit if factor else None, use.document or None)
-
-
-def with_output(unit: str, submission: Submission) -> str:
-    """A unit with ``output`` replaced by the unit in which the factory gives its output (t, 万元 …)."""
-    answer = submission.answers.get("qualified_output")
-    return unit.replace("output", answer.unit) if answer is not None and answer.unit and "output" in unit else unit

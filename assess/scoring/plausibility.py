@@ -17,7 +17,7 @@ JUMP = 3.0
 SLIP = (700.0, 1400.0)
 """A yearly change by about a thousand is most likely a unit slip (adopted)."""
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 def warnings(values: Values, last: Submission | None) -> tuple[PlausibilityWarning, ...]:
@@ -39,17 +39,23 @@ def _checks(values: Values) -> Iterator[PlausibilityWarning]:
 
 def _message(check: Check, values: Values) -> tuple[str, str]:
     def fill(match: re.Match[str]) -> str:
-        name = match.group(1)
-        found = values.value(name)
+        found = values.value(match.group(1))
         if found is UNKNOWN or found is NA:
             return "–"
-        unit = (
-            values.rulebook.facts[name].unit if name in values.rulebook.facts else values.rulebook.indicators[name].unit
-        )
-        shown = unit if isinstance(unit, str) and unit != "1" else ""
-        return f"{plain(found)} {shown}".strip() if isinstance(found, float) else str(found)
+        return f"{plain(found)} {_unit(match.group(1), values)}".strip() if isinstance(found, float) else str(found)
 
-    return _PLACEHOLDER.sub(fill, check.message.zh), _PLACEHOLDER.sub(fill, check.message.en)
+    return PLACEHOLDER.sub(fill, check.message.zh), PLACEHOLDER.sub(fill, check.message.en)
+
+
+def _unit(name: str, values: Values) -> str:
+    """The unit to print behind a value; nothing for pure numbers and years."""
+    rulebook = values.rulebook
+    for entries in (rulebook.facts, rulebook.indicators, rulebook.benchmarks):
+        if name in entries:
+            answer = values.submission.answers.get(name)
+            unit = answer.unit if answer is not None else entries[name].unit
+            return "" if unit in (None, "1") or not isinstance(unit, str) else values.with_output(unit)
+    return ""
 
 
 def plain(number: float) -> str:

@@ -10,7 +10,6 @@ from assess.errors import nearest, one
 from assess.rulebook.formula import NA, UNKNOWN, Expression
 from assess.rulebook.model import Score, Source, Text
 from assess.rulebook.scheme import score_formulas
-from assess.scoring.evaluate import with_output
 from assess.scoring.result import Assessment, CriterionResult, GateResult
 from assess.scoring.rules import SIGNS
 from assess.scoring.values import Values
@@ -134,7 +133,7 @@ class _Tracer:
         prefixes = tuple(factor.rstrip("*") for factor in expression.factors)
         used = self.values.factors_of.get(name, ())
         factors = tuple(factor for factor in used if prefixes and factor.startswith(prefixes))
-        unit = with_output(indicator.unit, self.values.submission)
+        unit = self.values.with_output(indicator.unit)
         return TraceNode(
             "indicator", name, indicator.title, value, unit, state,
             formula=str(indicator.formula), source=indicator.source, inputs=self._inputs(expression, factors),
@@ -151,7 +150,7 @@ class _Tracer:
                 row.source for row in benchmark.rows if row.source.document == use.document and row.value == value
             )
         return TraceNode(
-            "benchmark", name, benchmark.title, value, with_output(use.unit, self.values.submission), state,
+            "benchmark", name, benchmark.title, value, self.values.with_output(use.unit), state,
             where=str(own.position) if own else None, source=source, note=own.source if own else None,
         )  # fmt: skip
 

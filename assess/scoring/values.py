@@ -8,6 +8,7 @@ from assess.rulebook.formula import NA, UNKNOWN
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Benchmark, BenchmarkRow, Factor, Settings
 from assess.scoring.result import BenchmarkUse, FactorUse
+from assess.submission.load import OUTPUT
 from assess.submission.model import Submission
 
 
@@ -53,6 +54,13 @@ class Values:
         if use is None:
             use = self.factors[name] = _factor_use(name, self.rulebook.factors.get(name), self.submission.period)
         return UNKNOWN if use.value is None else use.value
+
+    def with_output(self, unit: str) -> str:
+        """A unit with ``output`` replaced by the unit in which the factory gives its output (t, 万元 …)."""
+        if "output" not in unit:
+            return unit
+        answer = self.submission.answers.get(OUTPUT)
+        return unit.replace("output", answer.unit) if answer is not None and answer.unit else unit
 
     def missing_factors(self, indicators: tuple[str, ...]) -> tuple[str, ...]:
         """Factors without a number that these indicators asked for."""

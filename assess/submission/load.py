@@ -112,18 +112,23 @@ class _Reader:
             self.problem("GF-204", self.data.value_position(name), key=name, found=_short(found), expected=_MAPPING)
         return None
 
+    def code(self, found: LocatedMap, key: str) -> str | None:
+        """A code or place name, with full-width letters and digits made plain."""
+        typed = self.text(found, key)
+        return None if typed is None else normal(typed)
+
     def text(self, found: LocatedMap, key: str) -> str | None:
-        """A text as typed: unquoted codes keep their leading zeros."""
+        """A text as typed: its own punctuation, and unquoted codes with their leading zeros."""
         value = found.get(key)
         if value is None:
             return None
         if type(value) is str:
-            return normal(value)
+            return value.strip()
         if isinstance(value, (LocatedMap, LocatedList)):
             self.problem("GF-204", found.value_position(key), key=key, found=_short(value), expected=_TEXT)
             return None
         typed = next(node.value for name, node in found.node.value if name.value == key) if found.node else str(value)
-        return normal(str(typed))
+        return str(typed).strip()
 
     # -- head
 
@@ -152,7 +157,7 @@ class _Reader:
         )
 
     def credit_code(self, found: LocatedMap) -> str | None:
-        typed = self.text(found, "credit_code")
+        typed = self.code(found, "credit_code")
         if typed is None:
             return None
         from stdnum.cn import uscc
@@ -165,7 +170,7 @@ class _Reader:
             return None
 
     def industry(self, found: LocatedMap) -> str | None:
-        typed = self.text(found, "industry")
+        typed = self.code(found, "industry")
         if typed is None:
             return None
         letter, digits = (typed[0].upper(), typed[1:]) if typed[:1].isalpha() else ("", typed)
@@ -177,7 +182,7 @@ class _Reader:
         return digits
 
     def region(self, found: LocatedMap) -> tuple[str | None, str | None]:
-        typed = self.text(found, "region")
+        typed = self.code(found, "region")
         if typed is None:
             return None, None
         folded = typed.lower()
