@@ -8,6 +8,7 @@ error found later can still name line and column.
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,7 +28,7 @@ _QUOTED = 2
 _COLLECTION = 3
 _TEXT_TAGS: frozenset[Any] = frozenset({_PLAIN, _QUOTED})
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _DEEP_BLOCK = re.compile(r"^[ \t?:-]{64}", re.MULTILINE)
 _MANY_BRACKETS = 1500
 _REFERENCE = re.compile(r"[&*](?<![\w.)][&*])(?=\S)")
@@ -43,11 +44,12 @@ _CONSTANTS: dict[str, object] = {
 class LocatedMap(dict[str, Any]):
     """A mapping that knows its file and the place of every key and value."""
 
-    __slots__ = ("file", "node", "origins")
+    __slots__ = ("file", "index", "node", "origins")
 
     file: str
     node: MappingNode | None
     origins: dict[str, LocatedMap] | None
+    index: dict[str, tuple[Node, Node]] | None
 
     def key_position(self, key: str) -> Position:
         """Where ``key`` stands; the mapping itself when the key is not in it."""
@@ -69,10 +71,13 @@ class LocatedMap(dict[str, Any]):
         if self.origins is not None:
             origin = self.origins.get(key)
             return origin.position_of(key, which) if origin is not None else self.position()
-        for pair in self.node.value if self.node is not None else ():
-            if pair[0].value == key:
-                return _position(self.file, pair[which])
-        return self.position()
+        if self.index is None:  # looked up once per mapping: a hostile file has 100 000 wrong keys
+            self.index = {}
+            for pair in self.node.value if self.node is not None else ():
+                if type(pair[0]) is ScalarNode:
+                    self.index.setdefault(pair[0].value, pair)
+        found = self.index.get(key)
+        return self.position() if found is None else _position(self.file, found[which])
 
 
 class LocatedList(list[Any]):
@@ -96,7 +101,7 @@ class LocatedList(list[Any]):
 def merged_map(base: LocatedMap, over: LocatedMap) -> LocatedMap:
     """An empty mapping that will hold keys of both; :func:`put` fills it and keeps their places."""
     result = LocatedMap()
-    result.file, result.node, result.origins = over.file or base.file, None, {}
+    result.file, result.node, result.origins, result.index = over.file or base.file, None, {}, None
     return result
 
 
@@ -155,7 +160,8 @@ def _decode(raw: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         place = Position(file, raw.count(b"\n", 0, error.start) + 1, 1)
         try:
-            looks_chinese = bool(re.search("[\u4e00-\u9fff]", raw.decode("gb18030")))
+            guess = raw.decode("gb18030")
+            looks_chinese = bool(re.search("[\u4e00-\u9fff]", guess)) and not _CONTROL.search(guess)
         except UnicodeDecodeError:
             looks_chinese = False
         raise one("GF-105" if looks_chinese else "GF-106", place, file=file) from None
@@ -200,9 +206,9 @@ class _Composer(CParser):
             return _PLAIN if implicit[0] else _QUOTED
         return _COLLECTION
 
-    def descend_resolver(self, parent: Node, index: object) -> None: ...
-
-    def ascend_resolver(self) -> None: ...
+    # Called for every node and of no use here; written in C they cost next to nothing.
+    descend_resolver = staticmethod(operator.is_)
+    ascend_resolver = staticmethod(tuple)
 
 
 def _suspicious(text: str) -> bool:
@@ -270,7 +276,7 @@ def _build(node: Any, file: str, problems: list[Problem], depth: int) -> Any:
 
 def _build_map(node: MappingNode, file: str, problems: list[Problem], depth: int) -> LocatedMap:
     result = LocatedMap()
-    result.file, result.node, result.origins = file, node, None
+    result.file, result.node, result.origins, result.index = file, node, None, None
     for key_node, value_node in node.value:
         if type(key_node) is not ScalarNode:
             problems.append(Problem("GF-115", _position(file, key_node), {"key": "[…]"}))

@@ -16,18 +16,18 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One promise: what was measured, against what, and the bound that it keeps."""
+    """One measurement: what, how much, and the bound that was promised; None where nothing was."""
 
     what: str
     measured: float
-    bound: float
+    bound: float | None
     unit: str
     detail: str = ""
 
     @property
     def kept(self) -> bool:
         """Whether the promise is kept."""
-        return self.measured <= self.bound
+        return self.bound is None or self.measured <= self.bound
 
 
 def in_turns(runs: int, *tasks: Callable[[], object]) -> list[float]:
@@ -48,7 +48,6 @@ def command(*arguments: str) -> Callable[[], object]:
 
     Compiled modules are kept between runs, as they are on a machine where the package is installed.
     """
-
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def run() -> None:
@@ -62,5 +61,6 @@ def show(rows: Sequence[Row]) -> None:
     print("| what | measured | bound | kept | detail |")
     print("|---|---:|---:|---|---|")
     for row in rows:
-        kept = "yes" if row.kept else "**no**"
-        print(f"| {row.what} | {row.measured:.2f} {row.unit} | {row.bound:g} {row.unit} | {kept} | {row.detail} |")
+        kept = "–" if row.bound is None else "yes" if row.kept else "**no**"
+        bound = "–" if row.bound is None else f"{row.bound:g} {row.unit}"
+        print(f"| {row.what} | {row.measured:.2f} {row.unit} | {bound} | {kept} | {row.detail} |")

@@ -27,13 +27,15 @@ setup() {
 find_python() {
   local name
   for name in python3 python3.14 python3.13 python3.12 python3.11; do
-    if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    if new_enough "$name"; then
       command -v "$name"
       return 0
     fi
   done
   return 1
 }
+
+new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
 newest_python_package() {
   local name
@@ -115,8 +117,15 @@ apt_knows() { command -v apt-cache >/dev/null 2>&1 && [ -n "$(apt-cache show "$1
 
 apt_install() {
   [ -n "$1" ] && command -v apt-get >/dev/null 2>&1 || return 1
+  local log status=0
+  log=$(mktemp)
   # shellcheck disable=SC2086  # a list of names
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $1 >&2
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $1 >"$log" 2>&1 || {
+    status=1
+    cat "$log" >&2
+  }
+  rm -f "$log"
+  return "$status"
 }
 
 # ---------------------------------------------------------------- the virtual environment
@@ -129,7 +138,8 @@ virtual_environment() {
     return 0
   fi
   say "正在准备虚拟环境 / preparing the virtual environment: $venv"
-  if ! grep -qsF "$root " "$venv/.setup" || ! "$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+  # A copied or moved checkout brings scripts that point to the old place; an older Python cannot be used at all.
+  if ! grep -qsF "$venv/bin/" "$venv/bin/pip" || ! new_enough "$venv/bin/python"; then
     "$python" -m venv --clear "$venv" >&2
   fi
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$root$extra" >&2 || {

@@ -43,9 +43,12 @@ class _Chinese:
         """The whole help page."""
         from typer import rich_utils
 
-        for name, text in _PANELS.items():
-            setattr(rich_utils, name, text)
-        super().format_help(ctx, formatter)  # type: ignore[misc]
+        typers = {name: getattr(rich_utils, name) for name in _PANELS}
+        vars(rich_utils).update(_PANELS)
+        try:
+            super().format_help(ctx, formatter)  # type: ignore[misc]
+        finally:
+            vars(rich_utils).update(typers)
 
     def get_params(self, ctx: Context) -> list[Any]:
         """All parameters; those that Typer itself adds get a Chinese help text."""

@@ -27,6 +27,7 @@ def as_json(value: Any) -> None:
 
 
 def words(text: str) -> None:
-    """One line for the person at the terminal, on stderr."""
+    """One line for the person at the terminal, on stderr, after all data printed so far."""
+    sys.stdout.flush()
     sys.stderr.write(text + "\n")
     sys.stderr.flush()

@@ -47,8 +47,9 @@ def add(app: typer.Typer, say: Say) -> None:
 
 
 def render(assessment: "Assessment", lang: Lang, format_: Format) -> bytes:
-    """The finished report. Raises GF-403 when a system library for PDFs is missing."""
-    gc.enable()  # laying out pages leaves cycles behind, and is long enough to collect them
+    """The finished report. Raises GF-403 when a system library for PDFs is missing; warns when a font is."""
+    gc.enable()  # pages leave cycles behind: the next report should not have to live beside them
+    from assess.errors import Problem
     from assess.report.build import build_report
     from assess.report.html import render_html
     from assess.version import __version__
@@ -57,7 +58,10 @@ def render(assessment: "Assessment", lang: Lang, format_: Format) -> bytes:
     if format_ == "html":
         return page.encode()
     from assess.report.pdf import pdf_bytes
+    from assess.system import chinese_fonts
 
+    if not chinese_fonts():
+        out.words(Problem("GF-404").text(lang))
     return pdf_bytes(page)
 
 

@@ -22,7 +22,7 @@ def add(app: typer.Typer, say: Say) -> None:
     )
 
     @group.callback(invoke_without_command=True)
-    def root(context: typer.Context) -> None:
+    def root(context: typer.Context, lang: Annotated[Lang, options.lang(say)] = say.lang) -> None:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 

@@ -18,10 +18,10 @@ MESSAGES: dict[str, Message] = {
         "Compare with a blank submission from `assess new FILE.yaml`, which lists all ids.",
     ),
     "GF-303": Message(
-        "“{typed}”的单位不对：这里的单位是 {unit}。",
-        "“{typed}” has the wrong unit: this is measured in {unit}.",
-        "可以写：{accepts}。",
-        "These can be written: {accepts}.",
+        "“{typed}”里的单位“{unit}”不能用在这里。",
+        "“{typed}” has a unit, “{unit}”, that does not fit here.",
+        "可以写：{accepts}；数字和单位之间可以加 万、亿。",
+        "These can be written: {accepts}; 万 (ten thousand) and 亿 (hundred million) may stand before the unit.",
     ),
     "GF-304": Message(
         "“{typed}”不是能读懂的数字。",

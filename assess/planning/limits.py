@@ -69,6 +69,14 @@ def standing(assessment: Assessment, result: CriterionResult) -> Standing | None
     return None
 
 
+def merged(places: Sequence[Standing]) -> Standing:
+    """Several criteria on one indicator as one standing: equal limits once, in the order of the criteria."""
+    first = places[0]
+    limits = dict.fromkeys((limit.sign, limit.threshold) for place in places for limit in place.limits)
+    shares = {(limit.sign, limit.threshold): limit.share for place in places for limit in place.limits}
+    return Standing(first.name, first.unit, first.own, first.higher, tuple(Limit(*key, shares[key]) for key in limits))
+
+
 def holds(assessment: Assessment, formula: Formula) -> bool | None:
     """Whether a condition on facts holds for this assessment; None when that is unknown."""
     value = assessment.scheme.rulebook.expression(formula)(Known(assessment))

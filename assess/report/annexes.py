@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from assess.planning.gaps import EvidenceRow, evidence_index
@@ -17,11 +18,13 @@ from assess.report.model import (
     NotApplicableRow,
     NotApplicables,
 )
+from assess.report.words import COMPUTED
+from assess.scoring.rounding import rounded
 from assess.submission.model import Evidence as File
 
 if TYPE_CHECKING:
     from assess.report.context import Context
-    from assess.scoring.result import IndicatorResult, InputValue, NotApplicable
+    from assess.scoring.result import GroupResult, IndicatorResult, InputValue, NotApplicable
 
 # ---------------------------------------------------------------- indicators
 
@@ -37,13 +40,13 @@ def _indicator(context: Context, result: IndicatorResult) -> IndicatorRow:
     return IndicatorRow(
         id=indicator.id,
         title=words.text(indicator.title),
-        value=absent if result.value is None else words.quantity(result.value, result.unit),
+        value=absent if result.value is None else words.quantity(result.value, result.unit, COMPUTED),
         known=result.value is not None,
         formula=str(indicator.formula),
         inputs=tuple(_input(context, value) for value in result.inputs),
         source=words.source(indicator.source),
         basis=words.basis(indicator.source.basis),
-        reasons=words.reasons(result.reasons),
+        reasons=words.reasons(r for r in result.reasons if r.code not in {"unknown_facts", "unverified_facts"}),
     )
 
 
@@ -54,7 +57,7 @@ def _input(context: Context, value: InputValue) -> InputRow:
         name=value.name,
         title=words.name(value.name),
         value=_shown(context, value.value, value.unit),
-        origin=f"{origin} {value.where}" if value.where else origin,
+        origin=f"{origin} {words.where(value.where)}".rstrip(),
     )
 
 
@@ -82,7 +85,7 @@ def _shown(context: Context, value: Any, unit: str | None) -> str:
 def build_evidence(context: Context) -> Evidence:
     """Evidence asked for beside the files given, as of the report's day."""
     rows = [row for row in evidence_index(context.assessment, context.generated) if row.asked or row.files]
-    tally = Counter(row.state for row in rows)
+    tally: Counter[str] = Counter(row.state for row in rows)
     lead = context.words(
         "evidence.lead", provided=tally["provided"], expired=tally["expired"], missing=tally["missing"]
     )
@@ -102,10 +105,10 @@ def _evidence_line(context: Context, row: EvidenceRow) -> EvidenceLine:
 
 def _file(context: Context, file: File, *, expired: bool) -> FileRow:
     words = context.words
-    notes = [words.date(file.date)] if file.date else []
+    notes = [file.date.isoformat()] if file.date else []
     if file.valid_until:
         key = "evidence.valid.expired" if expired else "evidence.valid"
-        notes.append(words(key, date=words.date(file.valid_until)))
+        notes.append(words(key, date=file.valid_until.isoformat()))
     return FileRow(file.file, words.listed(notes), expired)
 
 
@@ -123,18 +126,9 @@ def build_not_applicables(context: Context) -> NotApplicables:
         max=words.points(assessment.total.max),
         policy=words(f"na.policy.{context.scheme.settings.not_applicable}"),
     )
-    effects = [
-        GroupEffect(
-            words.text(group.title),
-            words.points(group.nominal_max),
-            words.points(group.points.max),
-            f"{group.points.max - group.nominal_max:+.{words.decimals}f}",
-        )
-        for group in assessment.groups
-        if words.points(group.nominal_max) != words.points(group.points.max)
-    ]
+    effects = [_effect(context, group) for group in assessment.groups]
     rows = tuple(_not_applicable(context, item) for item in assessment.not_applicable)
-    return NotApplicables(lead if rows else words("na.none"), rows, tuple(effects))
+    return NotApplicables(lead if rows else words("na.none"), rows, tuple(effect for effect in effects if effect))
 
 
 def _not_applicable(context: Context, item: NotApplicable) -> NotApplicableRow:
@@ -144,6 +138,23 @@ def _not_applicable(context: Context, item: NotApplicable) -> NotApplicableRow:
         id=item.criterion,
         title=context.title(result) if result else item.criterion,
         group=context.group_title(result.group) if result else "",
-        reason=item.reason,
+        reason=item.reason or context.words("na.condition"),
         points=words.points(item.nominal_max),
+    )
+
+
+def _effect(context: Context, group: GroupResult) -> GroupEffect | None:
+    """What 不适用 did to one group; None where it did nothing."""
+    words, assessment = context.words, context.assessment
+    gone = {item.criterion for item in assessment.not_applicable}
+    taken = fsum(r.nominal_max for r in assessment.criteria if r.group == group.id and r.id in gone)
+    left = group.nominal_max - taken
+    if words.points(taken) == words.points(0) and words.points(group.nominal_max) == words.points(group.points.max):
+        return None
+    return GroupEffect(
+        title=words.text(group.title),
+        before=words.points(group.nominal_max),
+        taken=words.points(taken),
+        after=words.points(group.points.max),
+        scale=f"× {rounded(group.points.max / left, 3)}" if left > 0 else words("compare.dash"),
     )

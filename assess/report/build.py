@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from assess.report.annexes import build_evidence, build_indicators, build_not_applicables
 from assess.report.context import Context
 from assess.report.cover import build_cover
-from assess.report.findings import TOP_UNKNOWNS, build_summary, gate_row, unknown_rows
+from assess.report.findings import build_summary, gate_row, unknown_rows
 from assess.report.groups import build_groups
 from assess.report.model import Comparisons, Field, ReportModel
 from assess.report.sources import build_sources
-from assess.report.words import Words
+from assess.report.words import Words, shortened
 
 if TYPE_CHECKING:
     from datetime import date
 
     from assess.scoring.result import Assessment
 
-RUNNING_NAME = 28
-"""Letters of the factory's name in the page header."""
+RUNNING_NAME = 36
+"""Cells of the factory's name in the page header."""
 
 
 def build_report(assessment: Assessment, lang: str, generated: date, version: str) -> ReportModel:
@@ -27,6 +28,7 @@ def build_report(assessment: Assessment, lang: str, generated: date, version: st
     scheme = assessment.scheme.model
     words = Words(lang, scheme.settings.decimals, assessment.scheme.rulebook)
     context = Context(assessment, words, generated)
+    summary = build_summary(context)
     missing = unknown_rows(context)
     factory = assessment.submission.factory
     return ReportModel(
@@ -41,12 +43,14 @@ def build_report(assessment: Assessment, lang: str, generated: date, version: st
         notice=words.text(assessment.scheme.notice) if scheme.tiers else "",
         made_up=words("report.made_up") if factory.made_up else "",
         cover=build_cover(context, version),
-        summary=build_summary(context),
+        summary=summary,
         comparisons=_comparisons(context),
         groups=build_groups(context),
         gates=tuple(gate_row(context, gate) for gate in assessment.gates),
+        main_document=context.main_document,
+        file=PurePath(assessment.submission.file).name,
         indicators=build_indicators(context),
-        collect=missing if len(missing) > TOP_UNKNOWNS else (),
+        collect=missing if len(missing) > len(summary.unknowns) else (),
         evidence=build_evidence(context),
         not_applicable=build_not_applicables(context),
         sources=build_sources(context),
@@ -56,8 +60,7 @@ def build_report(assessment: Assessment, lang: str, generated: date, version: st
 
 
 def _running(name: str, period: int) -> str:
-    short = name if len(name) <= RUNNING_NAME else name[: RUNNING_NAME - 1] + "…"
-    return f"{short} · {period}"
+    return f"{shortened(name, RUNNING_NAME)} · {period}"
 
 
 def _comparisons(context: Context) -> Comparisons | None:

@@ -18,7 +18,7 @@ BAR_WIDTH = 100.0
 BAR_HEIGHT = 8.0
 LADDER_WIDTH = 640.0
 LADDER_HEIGHT = 18.0
-RADAR_CENTRE = (150.0, 118.0)
+RADAR_CENTRE = (160.0, 118.0)
 RADAR_RADIUS = 78.0
 BULLET_WIDTH = 200.0
 _HATCH = 4.0
@@ -46,6 +46,7 @@ class Bar:
     """An interval on its maximum: earned up to ``low``, hatched up to ``high``, lost beyond."""
 
     alt: str
+    width: str
     low: str
     open: str
 
@@ -125,10 +126,10 @@ def star_strip(alt: str, *, solid: int, outlined: int) -> StarStrip:
     return StarStrip(alt, tuple(Star(_star(12 + 26 * i, 12, 11), kind) for i, kind in enumerate(kinds)))
 
 
-def bar(alt: str, low: float, high: float, maximum: float) -> Bar:
+def bar(alt: str, low: float, high: float, maximum: float, width: float = BAR_WIDTH) -> Bar:
     """An interval bar; a maximum of zero is an empty one."""
-    start, end = (_scale(v, maximum, BAR_WIDTH) for v in (low, high))
-    return Bar(alt, _box(0, start, BAR_HEIGHT), _hatched(start, end, BAR_HEIGHT))
+    start, end = (_scale(v, maximum, width) for v in (low, high))
+    return Bar(alt, _f(width), _box(0, start, BAR_HEIGHT), _hatched(start, end, BAR_HEIGHT))
 
 
 def ladder(
@@ -178,10 +179,9 @@ def radar(alt: str, axes: Sequence[tuple[str, float, float]], target: float | No
 
 
 def bullet(
-    alt: str, *, own: float | None, steps: Sequence[tuple[float, float]], following: float | None, higher: bool
+    alt: str, *, own: float | None, limits: Sequence[float], following: float | None, higher: bool
 ) -> BulletChart:
-    """``steps`` are (threshold, share of points), worst first; the axis always begins at zero and grows to the right."""
-    limits = [limit for limit, _ in steps]
+    """The axis always begins at zero and grows to the right; where lower is better the best zone is the left one."""
     top = max([*limits, own or 0.0, 0.0]) * 1.15 or 1.0
     edges = sorted(_scale(limit, top, BULLET_WIDTH) for limit in limits)
     bounds = [0.0, *edges, BULLET_WIDTH]
@@ -283,7 +283,7 @@ def _axis_label(angle: float, title: str) -> RadarLabel:
     return RadarLabel(_f(x), _f(y), anchor, lines)
 
 
-def _folded(title: str, width: int = 16) -> list[str]:
+def _folded(title: str, width: int = 13) -> list[str]:
     """A title in lines of at most ``width`` letters, broken at spaces; Chinese titles are short and stay whole."""
     lines: list[str] = []
     for word in title.split():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assess.report.charts import Bar, bar
+from assess.report.charts import BAR_WIDTH, Bar, bar
 from assess.report.model import Mark
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assess.report.words import Words
-    from assess.rulebook.model import Scheme, Tier
+    from assess.rulebook.model import Scheme, Source, Tier
     from assess.scoring.result import Assessment, CriterionResult, Interval
 
 SYMBOLS: Final[Mapping[str, str]] = {
@@ -50,11 +51,11 @@ class Context:
         """The mark of a state; ``family`` is the prefix of its text."""
         return Mark(state, SYMBOLS[state], self.words(f"{family}.{state}"))
 
-    def bar(self, points: Interval) -> Bar:
+    def bar(self, points: Interval, width: float = BAR_WIDTH) -> Bar:
         """The small bar of an interval of points."""
         words = self.words
         alt = words("alt.bar", points=words.interval(points), max=words.points(points.max))
-        return bar(alt, points.low, points.high, points.max)
+        return bar(alt, points.low, points.high, points.max, width)
 
     def star(self, tier: Tier) -> str:
         """``4★ 示范类``."""
@@ -68,6 +69,21 @@ class Context:
         """The title of a group."""
         titles = {g.id: g.title for g in self.assessment.groups}
         return self.words.text(titles[group]) if group in titles else group
+
+    @property
+    def main_document(self) -> str:
+        """The document that most criteria stand on; clauses without a document are its own."""
+        documents = Counter(result.criterion.source.document for result in self.assessment.criteria)
+        return documents.most_common(1)[0][0] if documents else self.scheme.document
+
+    def clause(self, source: Source) -> str:
+        """The clause alone for the main document, else document and clause."""
+        return source.clause if source.clause and source.document == self.main_document else self.words.source(source)
+
+    @property
+    def gate_failed(self) -> bool:
+        """Whether some gate fails, so that no star counts."""
+        return any(gate.state == "fail" for gate in self.assessment.gates)
 
     @property
     def next_tier(self) -> Tier | None:

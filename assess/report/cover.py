@@ -30,6 +30,7 @@ def build_cover(context: Context, version: str) -> Cover:
         total_help=words("cover.total.exact" if exact else "cover.total.range", max=maximum),
         ladder=_ladder(context),
         radar=_radar(context),
+        target=_target(context),
         groups_title=words(f"cover.groups.{context.scheme.group_by}"),
         groups=tuple(_group(context, group) for group in assessment.groups),
         card=_card(context, version),
@@ -66,12 +67,13 @@ def _line(context: Context, which: str, tier: Tier | None, *, solid: int, outlin
     caption = words(f"cover.{which}")
     if tier is not None:
         title = context.star(tier)
-    elif which == "secured" and not context.assessment.tier.below_lowest:
+    elif which == "secured" and not (context.assessment.tier.below_lowest or context.gate_failed):
         title = words("star.unconfirmed")
     else:
         title = words.text(scheme.below_lowest.label) if scheme.below_lowest else words("star.none")
     alt = words("alt.strip", caption=caption, colon=words("colon"), stars=max(solid, outlined))
-    return StarLine(caption, words(f"cover.{which}.help"), title, star_strip(alt, solid=solid, outlined=outlined))
+    kind = "secured" if which == "secured" or solid == outlined > 0 else "open"
+    return StarLine(kind, caption, words(f"cover.{which}.help"), title, star_strip(alt, solid=solid, outlined=outlined))
 
 
 def _ladder(context: Context) -> Ladder:
@@ -100,6 +102,13 @@ def _radar(context: Context) -> Radar:
     )
     target = context.next_tier
     return radar(words("alt.radar", shares=shares), axes, target.total / assessment.total.max if target else None)
+
+
+def _target(context: Context) -> str:
+    tier, words = context.next_tier, context.words
+    if tier is None:
+        return ""
+    return words("cover.legend.target", share=words.percent(tier.total, context.assessment.total.max))
 
 
 def _group(context: Context, group: GroupResult) -> GroupScore:

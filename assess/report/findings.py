@@ -5,45 +5,54 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assess.planning.gaps import Gap, Unknown, gaps, unknowns
+from assess.planning.limits import standing
 from assess.report.headline import headline
 from assess.report.model import GapRow, GateRow, Summary, UnknownRow, WarningRow
 from assess.report.next_star import next_star
+from assess.report.words import COMPUTED
 
 if TYPE_CHECKING:
     from assess.report.context import Context
-    from assess.scoring.result import GateResult
+    from assess.scoring.result import CriterionResult, GateResult, Reason
 
 TOP_GAPS = 6
 TOP_UNKNOWNS = 8
+NAMES = 3
+"""How many data one gap names before it counts the rest."""
 
 
 def build_summary(context: Context) -> Summary:
     """The executive page."""
     words, assessment = context.words, context.assessment
-    waiting = sorted((g for g in assessment.gates if g.state != "pass"), key=lambda g: g.state != "fail")
     lost = [gap for gap in gaps(assessment) if words.points(gap.lost) != words.points(0)]
-    missing = unknown_rows(context)
-    more = len(missing) - TOP_UNKNOWNS
+    missing = unknowns(assessment)
+    worth = sorted((u for u in missing if u.criteria), key=lambda u: -u.points)[:TOP_UNKNOWNS]
     return Summary(
         headline=headline(context),
         gates_lead=_gates_lead(context),
-        gates_open=tuple(gate_row(context, gate) for gate in waiting),
-        gates_passed=words.listed(words.text(g.gate.title) for g in assessment.gates if g.state == "pass"),
+        gates_failed=tuple(gate_row(context, gate) for gate in assessment.gates if gate.state == "fail"),
+        gates_unknown=_gate_names(context, "unknown"),
+        gates_passed=_gate_names(context, "pass"),
         next=next_star(context),
         gaps=tuple(gap_row(context, gap) for gap in lost[:TOP_GAPS]),
-        unknowns=missing[:TOP_UNKNOWNS],
-        unknowns_more=words("unknowns.more", count=more) if more > 0 else "",
+        unknowns=tuple(_unknown_row(context, unknown) for unknown in worth),
+        unknowns_more=words("unknowns.more", count=len(missing) - len(worth)) if len(missing) > len(worth) else "",
         warnings=tuple(
-            WarningRow(w.zh if words.lang == "zh" else w.en, words("warnings.where", where=w.where) if w.where else "")
+            WarningRow(w.zh if words.lang == "zh" else w.en, words.where(w.where, named=True))
             for w in assessment.warnings
         ),
     )
 
 
+def _gate_names(context: Context, state: str) -> str:
+    gates = [g.gate for g in context.assessment.gates if g.state == state]
+    return context.words.listed(f"{gate.id} {context.words.text(gate.title)}" for gate in gates)
+
+
 def gate_row(context: Context, result: GateResult) -> GateRow:
     """One gate, with advice unless it passes."""
     words, gate = context.words, result.gate
-    reasons = words.reasons(result.reasons) if result.applicable else words("gates.not_arising")
+    reasons = words.brief(result.reasons) if result.applicable else words("gates.not_arising")
     return GateRow(
         id=gate.id,
         title=words.text(gate.title),
@@ -52,7 +61,7 @@ def gate_row(context: Context, result: GateResult) -> GateRow:
         mark=context.mark("gate", result.state),
         reasons=reasons,
         advice=words.text(gate.advice) if result.state != "pass" else "",
-        source=words.source(gate.source),
+        source=context.clause(gate.source),
         basis=words.basis(gate.source.basis),
     )
 
@@ -67,10 +76,24 @@ def gap_row(context: Context, gap: Gap) -> GapRow:
         title=context.title(result),
         lost="" if lost == zero else lost,
         open="" if still_open == zero else still_open,
-        why=words.reasons(result.reasons),
+        why=words.listed((_why(context, result, reason) for reason in result.reasons), separator="list.semicolon"),
         advice=words.text(result.criterion.advice),
         evidence=tuple(words.text(text) for text in result.criterion.evidence),
     )
+
+
+def _why(context: Context, result: CriterionResult, reason: Reason) -> str:
+    """What is missing: the requirement where it is not met, the next step of a number, else the reason itself."""
+    words = context.words
+    if reason.code == "not_met":
+        return words("gaps.required", text=words.text(result.criterion.requirement))
+    place = standing(context.assessment, result) if reason.code == "below_step" else None
+    if place and place.following and place.following.threshold is not None:
+        limit = words.limit(place.following.sign, place.following.threshold)
+        return words("gaps.step", own=words.quantity(place.own, place.unit, COMPUTED), limit=limit)
+    if reason.code == "unknown_facts":
+        return words.listed(map(words.name, reason.names), separator="list.semicolon", limit=NAMES)
+    return words.reason(reason, NAMES)
 
 
 def unknown_rows(context: Context) -> tuple[UnknownRow, ...]:

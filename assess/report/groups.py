@@ -6,16 +6,21 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from assess.planning.gaps import gaps
-from assess.planning.limits import Limit, Standing, standing
-from assess.report.charts import bullet
+from assess.report.bullets import build_bullets
 from assess.report.findings import gap_row
-from assess.report.model import BulletRow, CriterionRow, Group, Mark
+from assess.report.model import CriterionRow, Group, Mark
+from assess.report.words import shortened
 
 if TYPE_CHECKING:
     from assess.report.context import Context
+    from assess.report.words import Words
     from assess.rulebook.model import Criterion, Score
     from assess.scoring.result import CriterionResult, GroupResult
 
+REMARK = 40
+"""Terminal cells of a remark in the table of all criteria; a Chinese letter takes two."""
+WIDE = 700.0
+"""The group's own bar is as wide as the page, in the units of its drawing."""
 STATES = ("met", "partly", "unmet", "unknown", "not_scorable", "not_applicable")
 
 
@@ -32,19 +37,26 @@ def _group(context: Context, group: GroupResult) -> Group:
     words, points, results = context.words, group.points, _results(context, group.id)
     nominal = words.points(group.nominal_max)
     adjusted = nominal != words.points(points.max)
-    tally = Counter(result.status for result in results)
+    tally: Counter[str] = Counter(result.status for result in results)
+    rows = [gap_row(context, gap) for gap in gaps(context.assessment) if gap.result.group == group.id]
     return Group(
         title=words.text(group.title),
         points=words("group.points", points=words.interval(points), max=words.points(points.max)),
         note=words("group.raw", nominal=nominal) if adjusted else "",
-        lost=words("group.lost", points=words.points(points.lost)),
-        open=words("group.open", points=words.points(points.open)),
+        lost=_unless_zero(words, "group.lost", points.lost),
+        open=_unless_zero(words, "group.open", points.open),
         counts=tuple(_count(context, state, tally[state]) for state in STATES if tally[state]),
-        bar=context.bar(points),
-        bullets=tuple(row for row in (_bullet(context, result) for result in results) if row),
+        bar=context.bar(points, WIDE),
+        bullets=build_bullets(context, results),
         criteria=tuple(criterion_row(context, result) for result in results),
-        gaps=tuple(gap_row(context, gap) for gap in gaps(context.assessment) if gap.result.group == group.id),
+        gaps=tuple(row for row in rows if row.lost),
+        open_items=tuple(row for row in rows if not row.lost),
     )
+
+
+def _unless_zero(words: Words, key: str, points: float) -> str:
+    shown = words.points(points)
+    return "" if shown == words.points(0) else words(key, points=shown)
 
 
 def _count(context: Context, state: str, count: int) -> Mark:
@@ -68,9 +80,15 @@ def criterion_row(context: Context, result: CriterionResult) -> CriterionRow:
         bar=context.bar(result.points),
         basis_points=words.basis(criterion.points.basis),
         basis_limit=words.basis(limit_basis(criterion)),
-        source=words.source(criterion.source),
-        reasons=words.reasons(result.reasons),
+        source=context.clause(criterion.source),
+        remark=_remark(context, result),
     )
+
+
+def _remark(context: Context, result: CriterionResult) -> str:
+    """The beginning of the factory's own words for 不适用 (a table of its own has them all), else reasons in brief."""
+    given = [item.reason for item in context.assessment.not_applicable if item.criterion == result.id and item.reason]
+    return shortened(context.words.listed(given), REMARK) or context.words.brief(result.reasons)
 
 
 def limit_basis(criterion: Criterion) -> str:
@@ -83,45 +101,3 @@ def _weakest(score: Score) -> str | None:
     order = ("published", "derived", "secondary", "recalled", "adopted", "unknown")
     named = [step.basis for step in score.steps.at if step.basis] if score.steps else []
     return max(named, key=order.index, default=None)
-
-
-# ---------------------------------------------------------------- quantitative criteria
-
-
-def _bullet(context: Context, result: CriterionResult) -> BulletRow | None:
-    place = standing(context.assessment, result)
-    if place is None or result.status == "not_applicable":
-        return None
-    words = context.words
-    known = [limit for limit in place.limits if limit.threshold is not None]
-    own = words.quantity(place.own, place.unit)
-    steps = words.listed((_limit(context, place, limit) for limit in place.limits), separator="list.semicolon")
-    following = place.following
-    return BulletRow(
-        id=result.id,
-        title=words.name(place.name),
-        own=own,
-        known=place.own is not None,
-        base=_limit(context, place, place.limits[0]) if place.limits else "",
-        next=_next(context, place, following, complete=len(known) == len(place.limits)),
-        lead=_limit(context, place, place.limits[-1]) if len(place.limits) > 1 else "",
-        chart=bullet(
-            words("alt.bullet", title=words.name(place.name), own=own, steps=steps),
-            own=place.own,
-            steps=[(limit.threshold, limit.share) for limit in known if limit.threshold is not None],
-            following=following.threshold if following else None,
-            higher=place.higher,
-        ),
-    )
-
-
-def _limit(context: Context, place: Standing, limit: Limit) -> str:
-    if limit.threshold is None:
-        return context.words("not_published")
-    return f"{limit.sign} {context.words.number(limit.threshold)}"
-
-
-def _next(context: Context, place: Standing, following: Limit | None, *, complete: bool) -> str:
-    if following is not None:
-        return _limit(context, place, following)
-    return context.words("group.reached") if complete and place.own is not None else context.words("unknown")

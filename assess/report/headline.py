@@ -44,7 +44,7 @@ def _total(context: Context) -> str:
 
 
 def _counts(context: Context) -> str:
-    tally = Counter(result.status for result in context.assessment.criteria)
+    tally: Counter[str] = Counter(result.status for result in context.assessment.criteria)
     states = ("met", "partly", "unmet", "unknown", "not_scorable", "not_applicable")
     return context.words("summary.counts", total=tally.total(), **{state: tally[state] for state in states})
 

@@ -33,7 +33,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class StarLine:
-    """One star strip of the cover with its words."""
+    """One star strip of the cover with its words; ``kind`` is ``secured`` or ``open``."""
+
+    kind: str
 
     caption: str
     help: str
@@ -63,6 +65,7 @@ class Cover:
     total_help: str
     ladder: Ladder
     radar: Radar
+    target: str
     groups_title: str
     groups: tuple[GroupScore, ...]
     card: tuple[Field, ...]
@@ -102,7 +105,7 @@ class NextStar:
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """One criterion's gap: ``points`` lost and open, why, and what to do."""
+    """One criterion's gap: points lost and open (empty for none), what is missing, and what to do."""
 
     id: str
     title: str
@@ -137,7 +140,8 @@ class Summary:
 
     headline: tuple[str, ...]
     gates_lead: str
-    gates_open: tuple[GateRow, ...]
+    gates_failed: tuple[GateRow, ...]
+    gates_unknown: str
     gates_passed: str
     next: NextStar
     gaps: tuple[GapRow, ...]
@@ -157,9 +161,9 @@ class Comparisons:
 
 @dataclass(frozen=True, slots=True)
 class BulletRow:
-    """One quantitative criterion against its steps."""
+    """One indicator against the steps of the criteria that use it."""
 
-    id: str
+    ids: tuple[str, ...]
     title: str
     own: str
     known: bool
@@ -183,7 +187,7 @@ class CriterionRow:
     basis_points: str
     basis_limit: str
     source: str
-    reasons: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,7 @@ class Group:
     bullets: tuple[BulletRow, ...]
     criteria: tuple[CriterionRow, ...]
     gaps: tuple[GapRow, ...]
+    open_items: tuple[GapRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +273,13 @@ class NotApplicableRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupEffect:
-    """What 不适用 did to one group's maximum."""
+    """What 不适用 did to one group's points; ``scale`` is what each remaining point is worth since."""
 
     title: str
     before: str
+    taken: str
     after: str
-    change: str
+    scale: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,10 +340,9 @@ class NumberRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One document with how many criteria and gates stand on it, and how sure the reading is."""
+    """One document with how many criteria and gates stand on it, by how sure the reading is."""
 
     document: str
-    basis: str
     count: str
 
 
@@ -345,6 +350,7 @@ class DocumentRow:
 class Sources:
     """Where every number comes from, and what is not published."""
 
+    about: tuple[str, ...]
     words: tuple[BasisWord, ...]
     gaps: tuple[str, ...]
     cutoffs: tuple[CutoffRow, ...]
@@ -373,6 +379,8 @@ class ReportModel:
     comparisons: Comparisons | None
     groups: tuple[Group, ...]
     gates: tuple[GateRow, ...]
+    main_document: str
+    file: str
     indicators: tuple[IndicatorRow, ...]
     collect: tuple[UnknownRow, ...]
     evidence: Evidence

@@ -40,12 +40,10 @@ def _gates(context: Context) -> list[NextItem]:
     words = context.words
 
     def line(state: str, gates: list[GateResult]) -> NextItem:
-        names = words.listed((f"{g.gate.id} {words.text(g.gate.title)}" for g in gates), limit=NAMES)
-        return _item(context, state, words("next.gates", names=names))
+        names = words.listed(gate.gate.id for gate in gates)
+        return _item(context, state, words(f"next.gates.{state}", count=len(gates), names=names))
 
-    found = {
-        state: [gate for gate in context.assessment.gates if gate.state == state] for state in ("fail", "unknown")
-    }
+    found = {state: [gate for gate in context.assessment.gates if gate.state == state] for state in ("fail", "unknown")}
     lines = [line(state, gates) for state, gates in found.items() if gates]
     return lines or [_item(context, "pass", words("next.gates.met"))]
 
@@ -92,6 +90,8 @@ def _requires(context: Context, tier: Tier) -> NextItem:
     held = holds(context.assessment, tier.requires)
     if held is None:
         return _item(context, "unknown", words("next.requires.unknown", text=text))
-    return _item(context, "pass", words("next.requires.met", text=text)) if held else _item(
-        context, "fail", words("next.requires", text=text)
+    return (
+        _item(context, "pass", words("next.requires.met", text=text))
+        if held
+        else _item(context, "fail", words("next.requires", text=text))
     )

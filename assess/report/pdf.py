@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import os
-import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +15,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from assess.errors import one
+from assess.files import write
 from assess.paths import templates_dir
 
 if TYPE_CHECKING:
@@ -31,11 +30,7 @@ def write_pdf(html: str, target: Path) -> None:
     Raises :class:`~assess.errors.AssessError` with GF-401 where nothing can be written and GF-403 where a system
     library is missing.
     """
-    content = pdf_bytes(html)
-    try:
-        _replace(target, content)
-    except OSError as error:
-        raise one("GF-401", file=str(target), why=error.strerror or str(error)) from error
+    write(target, pdf_bytes(html))
 
 
 def pdf_bytes(html: str) -> bytes:
@@ -99,30 +94,3 @@ def _fetcher() -> Callable[..., Any]:
 
     fetcher: Callable[..., Any] = Packaged(timeout=0, allowed_protocols=("file",), allow_redirects=False)
     return fetcher
-
-
-# ---------------------------------------------------------------- writing
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write beside ``target``, make it durable, then put it in place in one step."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _umask() -> int:
-    """The process's file mask; ``mkstemp`` ignores it and would leave a file only its owner can read."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, get_args
 from assess.report.groups import limit_basis
 from assess.report.model import BasisWord, CutoffRow, DocumentRow, NumberRow, Sources, WeightRow
 from assess.rulebook.model import Basis
+from assess.scoring.values import best_row
 
 if TYPE_CHECKING:
     from assess.report.context import Context
+    from assess.report.words import Words
     from assess.rulebook.model import Dimension, Source, Tier
     from assess.scoring.result import BenchmarkUse, FactorUse
 
@@ -19,6 +21,7 @@ def build_sources(context: Context) -> Sources:
     """Everything about the origin of the numbers used."""
     assessment = context.assessment
     return Sources(
+        about=_about(context),
         words=_vocabulary(context),
         gaps=_unpublished(context),
         cutoffs=tuple(_cutoff(context, tier) for tier in context.scheme.tiers),
@@ -27,6 +30,12 @@ def build_sources(context: Context) -> Sources:
         factors=tuple(_factor(context, use) for use in assessment.factors),
         documents=_documents(context),
     )
+
+
+def _about(context: Context) -> tuple[str, ...]:
+    """What the scheme says about itself and about its own source."""
+    words, scheme = context.words, context.scheme
+    return tuple(filter(None, (words.text(scheme.about), words.text(scheme.source.note))))
 
 
 def _vocabulary(context: Context) -> tuple[BasisWord, ...]:
@@ -95,7 +104,8 @@ def _weight(context: Context, dimension: Dimension) -> WeightRow:
 def _benchmark(context: Context, use: BenchmarkUse) -> NumberRow:
     words = context.words
     entry = context.assessment.scheme.rulebook.benchmarks.get(use.id)
-    row = next((r for r in entry.rows if r.value == use.value), None) if entry and use.origin == "rulebook" else None
+    industry = context.assessment.submission.factory.industry
+    row = best_row(entry, industry) if entry and use.origin == "rulebook" else None
     return NumberRow(
         title=words.name(use.id),
         id=use.id,
@@ -104,7 +114,7 @@ def _benchmark(context: Context, use: BenchmarkUse) -> NumberRow:
         edition=(row.edition if row else None) or words("compare.dash"),
         superseded=words("sources.superseded") if use.superseded else "",
         origin=words(f"sources.origin.{use.origin}"),
-        basis=words.basis(use.basis),
+        basis=words("basis.own") if use.origin == "submission" else words.basis(use.basis),
         source=_source(context, row.source) if row else use.document or words("compare.dash"),
     )
 
@@ -129,10 +139,18 @@ def _factor(context: Context, use: FactorUse) -> NumberRow:
 
 def _documents(context: Context) -> tuple[DocumentRow, ...]:
     """Documents cited by criteria and gates, the most cited first."""
+    words = context.words
     sources = [result.criterion.source for result in context.assessment.criteria]
     sources += [gate.gate.source for gate in context.assessment.gates]
-    tally = Counter((source.document, source.basis) for source in sources)
-    ordered = sorted(tally.items(), key=lambda item: (-item[1], item[0]))
+    tally: dict[str, Counter[str]] = {}
+    for source in sources:
+        tally.setdefault(source.document, Counter())[source.basis] += 1
+    ordered = sorted(tally.items(), key=lambda item: (-item[1].total(), item[0]))
     return tuple(
-        DocumentRow(document, context.words.basis(basis), str(count)) for (document, basis), count in ordered
+        DocumentRow(document, words.listed(_basis_count(words, *item) for item in counts.most_common()))
+        for document, counts in ordered
     )
+
+
+def _basis_count(words: Words, basis: str, count: int) -> str:
+    return words("sources.documents.one", basis=words.basis(basis), count=count)

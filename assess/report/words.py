@@ -6,7 +6,9 @@ import math
 import re
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from pathlib import PurePath
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from assess.report.texts import TEXTS
 from assess.scoring.rounding import rounded
@@ -19,11 +21,37 @@ if TYPE_CHECKING:
     from assess.scoring.result import Interval, Reason
     from assess.submission.model import Factory
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-SIGNIFICANT = 6
-"""Digits shown of a measured or computed number."""
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+EXACT = 12
+"""Digits that are the number itself; beyond them lies binary noise."""
+COMPUTED = 5
+"""Digits shown of a computed number."""
 
+_PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+):\d+")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def shortened(text: str, cells: int) -> str:
+    """``text`` cut to so many cells, a wide letter taking two, with an ellipsis where something is left out."""
+    used = 0
+    for place, letter in enumerate(text):
+        used += 2 if east_asian_width(letter) in "WF" else 1
+        if used > cells:
+            return text[:place].rstrip() + "…"
+    return text
 
 
 class Words:
@@ -62,21 +90,26 @@ class Words:
         """A share in whole percent, without the sign."""
         return str(rounded(100 * part / whole, 0)) if whole else "0"
 
-    def number(self, value: float) -> str:
-        """A plain number with at most six significant digits, thousands grouped, no exponent."""
+    def number(self, value: float, digits: int = EXACT) -> str:
+        """A plain number with at most so many significant digits, thousands grouped, no exponent."""
         if not math.isfinite(value):
             return self("unknown")
         exact = Decimal(repr(value))
         if exact:
-            exact = exact.quantize(Decimal(1).scaleb(min(0, exact.adjusted() - SIGNIFICANT + 1)), ROUND_HALF_EVEN)
+            exact = exact.quantize(Decimal(1).scaleb(min(0, exact.adjusted() - digits + 1)), ROUND_HALF_EVEN)
         shown = f"{exact:,f}"
         return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
-    def quantity(self, value: float | None, unit: str | None) -> str:
+    def quantity(self, value: float | None, unit: str | None, digits: int = EXACT) -> str:
         """A number with its unit; ``1`` is no unit; None is unknown."""
         if value is None:
             return self("unknown")
-        return self.number(value) if unit in {None, "", "1"} else f"{self.number(value)} {unit}"
+        number = self.number(value, digits)
+        return number if unit in {None, "", "1"} else f"{number} {unit}"
+
+    def limit(self, sign: str, threshold: float) -> str:
+        """``≥ 0.7``, never broken over two lines."""
+        return f"{sign}\N{NO-BREAK SPACE}{self.number(threshold, COMPUTED)}"
 
     # ---------------------------------------------------------------- dates, lists, names
 
@@ -124,15 +157,26 @@ class Words:
         """Document and clause."""
         return f"{source.document} {source.clause}" if source.clause else source.document
 
-    def reason(self, reason: Reason) -> str:
-        """Why a result is what it is."""
+    def reason(self, reason: Reason, limit: int | None = None) -> str:
+        """Why a result is what it is, with at most ``limit`` names."""
         if not reason.names:
             return self(f"reason.{reason.code}")
-        return self(f"reason.{reason.code}.names", names=self.listed(map(self.name, reason.names)))
+        return self(f"reason.{reason.code}.names", names=self.listed(map(self.name, reason.names), limit=limit))
 
-    def reasons(self, reasons: Iterable[Reason]) -> str:
+    def reasons(self, reasons: Iterable[Reason], limit: int | None = None) -> str:
         """All reasons of one result."""
-        return self.listed(map(self.reason, reasons), separator="list.semicolon")
+        return self.listed((self.reason(reason, limit) for reason in reasons), separator="list.semicolon")
+
+    def brief(self, reasons: Iterable[Reason]) -> str:
+        """All reasons of one result in a few words, without names."""
+        return self.listed(self(f"brief.{reason.code}", count=len(reason.names)) for reason in reasons)
+
+    def where(self, where: str | None, *, named: bool = False) -> str:
+        """A place in the submission: its line, with the file's own name if wanted, never the machine's folders."""
+        place = _PLACE.fullmatch(where or "")
+        if place is None:
+            return where or ""
+        return self("where.file" if named else "where.line", file=PurePath(place["file"]).name, line=place["line"])
 
     def industry(self, factory: Factory) -> str:
         """The division's title and the code given."""

@@ -25,7 +25,15 @@ _EXPECTED = {
     "dict_type": Bilingual("键值对", "a mapping"),
     "string_too_short": Bilingual("不能为空的文本", "text that is not empty"),
     "too_short": Bilingual("至少一项", "at least one entry"),
+    "int_parsing": Bilingual("整数", "a whole number"),
 }
+
+_BOUNDS = (
+    ("le", "不大于", "at most"),
+    ("ge", "不小于", "at least"),
+    ("lt", "小于", "less than"),
+    ("gt", "大于", "more than"),
+)
 
 
 def check_entry(kind: type[EntryT], raw: LocatedMap, problems: list[Problem]) -> EntryT | None:
@@ -63,14 +71,37 @@ def _problem(item: Any, raw: LocatedMap) -> Problem:
         if key in ("source", "basis", "document"):
             code, values = "GF-216", {"id": f"{raw.get('id', '')} {'.'.join(map(str, path))}"}
         return Problem(code, locate(raw, path), dict(values))
-    expected = _EXPECTED.get(item["type"]) or Bilingual(item["msg"], item["msg"])
+    found = _short(item.get("input"))
+    return Problem(
+        "GF-204", locate(raw, path), {"key": _written_key(path, raw), "found": found, "expected": _expected(item)}
+    )
+
+
+def _written_key(path: tuple[str | int, ...], raw: Any) -> str:
+    """The last key on the way that stands in the file; pydantic adds names of its own behind it."""
+    key = "?"
+    for step in path:
+        if isinstance(raw, dict) and step in raw:
+            raw, key = raw[step], str(step)
+        elif isinstance(raw, list) and isinstance(step, int) and step < len(raw):
+            raw = raw[step]
+        else:
+            break
+    return key
+
+
+def _expected(item: Any) -> Bilingual:
+    """What would have been right, in words."""
+    context = item.get("ctx", {})
     if item["type"] == "literal_error":
-        choices = str(item.get("ctx", {}).get("expected", ""))
-        expected = Bilingual(choices.replace(" or ", "、"), choices)
-    elif item["type"] == "string_pattern_mismatch":
-        expected = Bilingual("字母开头、由小写字母数字下划线组成的标识", "an id of letters, digits and _ . -")
-    found = item.get("input")
-    return Problem("GF-204", locate(raw, path), {"key": key, "found": _short(found), "expected": expected})
+        choices = str(context.get("expected", ""))
+        return Bilingual(choices.replace(" or ", "、"), choices)
+    if item["type"] == "string_pattern_mismatch":
+        return Bilingual("字母开头、由小写字母数字下划线组成的标识", "an id of letters, digits and _ . -")
+    for name, zh, en in _BOUNDS:
+        if name in context:
+            return Bilingual(f"{zh} {context[name]}", f"{en} {context[name]}")
+    return _EXPECTED.get(item["type"]) or Bilingual(item["msg"], item["msg"])
 
 
 def _short(value: object) -> str:

@@ -2,7 +2,7 @@
 
 Every sub-expression has a unit *including its scale*. A literal power of ten in a product is read as a conversion
 (``pv / total * 100`` has the unit %), any other literal as a plain coefficient; a literal added to or compared with a
-quantity takes its unit. ``bool`` and ``text`` are kinds of their own.
+quantity takes its unit. ``bool``, ``text`` and the like are kinds of their own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from assess.rulebook.formula import is_table_call
+from assess.rulebook.formula import fixed_factor, is_table_call
 from assess.rulebook.load import CONTEXT_NAMES, Rulebook
 from assess.rulebook.model import Column, Fact, Option
 from assess.rulebook.units import Units
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pint
 
 BOOL, TEXT, LITERAL = "bool", "text", "literal"
+OPTIONS = "several options"
+"""The value of a multi fact: only ``"option" in fact`` makes sense of it."""
 
 
 class UnitMismatch(Exception):
@@ -64,8 +66,8 @@ class UnitChecker:
 
     def same(self, left: Any, right: Any, what: str) -> None:
         """Both have the same unit and scale."""
-        if left in (BOOL, TEXT) or right in (BOOL, TEXT):
-            if left != right:
+        if _is_kind(left) or _is_kind(right):
+            if not (_is_kind(left) and _is_kind(right) and left == right):
                 raise UnitMismatch(f"{_shown(left)} ≠ {_shown(right)} ({what})")
             return
         ratio = (left / right).to_base_units()
@@ -94,7 +96,7 @@ class UnitChecker:
                 self._condition(operand)
                 return BOOL
             case ast.UnaryOp(operand=operand):
-                return self.unit(operand)
+                return self._number(operand)
             case ast.BinOp(left=left, op=op, right=right):
                 return self._binary(left, op, right)
             case ast.BoolOp(values=values):
@@ -102,8 +104,7 @@ class UnitChecker:
                     self._condition(value)
                 return BOOL
             case ast.Compare(left=left, ops=[op], comparators=[right]):
-                if not isinstance(op, ast.In):
-                    self._alike([left, right], ast.unparse(node))
+                self._comparison(left, op, right, ast.unparse(node))
                 return BOOL
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 settled = self._settled(test)
@@ -128,22 +129,35 @@ class UnitChecker:
         if found is not BOOL:
             raise UnitMismatch(f"{ast.unparse(node)}: {_shown(found)} ≠ yes/no")
 
+    def _comparison(self, left: ast.expr, op: ast.cmpop, right: ast.expr, what: str) -> None:
+        if isinstance(op, ast.In):
+            self.same(self.unit(right), OPTIONS, what)
+            return
+        found = self._alike([left, right], what)
+        if _is_kind(found) and not (found in (BOOL, TEXT) and isinstance(op, (ast.Eq, ast.NotEq))):
+            raise UnitMismatch(f"{what}: {found}")
+
+    def _number(self, node: ast.expr) -> Any:
+        found = self.unit(node)
+        if _is_kind(found):
+            raise UnitMismatch(f"{ast.unparse(node)}: {found} ≠ number")
+        return found
+
     def _alike(self, nodes: Iterable[ast.expr], what: str) -> Any:
         units = [self.unit(node) for node in nodes]
         given = [unit for unit in units if unit is not LITERAL]
         for other in given[1:]:
             self.same(given[0], other, what)
-        if given and given[0] in (BOOL, TEXT) and len(given) < len(units):
+        if given and _is_kind(given[0]) and len(given) < len(units):
             raise UnitMismatch(f"{what}: {given[0]} ≠ number")
         return given[0] if given else LITERAL
 
     def _binary(self, left: ast.expr, op: ast.operator, right: ast.expr) -> Any:
         what = f"{ast.unparse(left)} … {ast.unparse(right)}"
         if isinstance(op, (ast.Add, ast.Sub)):
+            self._number(left)
             return self._alike([left, right], what)
         a, b = self._product_part(left), self._product_part(right)
-        if BOOL in (a, b) or TEXT in (a, b):
-            raise UnitMismatch(what)
         if a is LITERAL and b is LITERAL:
             return LITERAL
         one = self.registry.Quantity(1.0)
@@ -155,7 +169,7 @@ class UnitChecker:
         value = node.value if isinstance(node, ast.Constant) else None
         if isinstance(value, (int, float)) and not isinstance(value, bool) and _power_of_ten(value):
             return self.registry.Quantity(1.0 / value)
-        return self.unit(node)
+        return self._number(node)
 
     def _call(self, node: ast.Call) -> Any:
         assert isinstance(node.func, ast.Name)
@@ -164,6 +178,8 @@ class UnitChecker:
         if is_table_call(node, self.rulebook.tables):
             assert isinstance(node.args[0], ast.Name)
             return self._table(self.rulebook.facts[node.args[0].id], node.args[1])
+        if node.func.id in ("min", "max"):
+            self._number(node.args[0])
         return self._alike(node.args, ast.unparse(node))
 
     def _table(self, table: Fact, expression: ast.expr) -> Any:
@@ -175,7 +191,7 @@ class UnitChecker:
             if chooser is not None and option is not None:
                 self._row[chooser.id] = option
             try:
-                unit = self.unit(expression)
+                unit = self._number(expression)
             except UnitMismatch as error:
                 raise UnitMismatch(f"{option.id if option else table.id}: {error}") from None
             finally:
@@ -193,8 +209,9 @@ class UnitChecker:
 
     def _factor(self, node: ast.Call) -> Any:
         family = str(ast.literal_eval(node.args[0]))
-        if len(node.args) == 1:
-            return self.parse(self.rulebook.factors[family].unit)
+        known = fixed_factor(node)
+        if known is not None:
+            return self.parse(self.rulebook.factors[known].unit)
         keys = [self._row.get(key.id) if isinstance(key, ast.Name) else None for key in node.args[1:]]
         chosen = [f".{key.id}" for key in keys if isinstance(key, Option)]
         members = [
@@ -227,7 +244,7 @@ class UnitChecker:
     def _of_fact(self, fact: Fact) -> Any:
         if fact.kind == "quantity":
             return self.parse("output" if isinstance(fact.unit, tuple) else fact.unit or "1")
-        return {"yes_no": BOOL, "extent": self.parse("1")}.get(fact.kind, TEXT)
+        return {"yes_no": BOOL, "extent": self.parse("1"), "choice": TEXT, "multi": OPTIONS}.get(fact.kind, fact.kind)
 
 
 def build_registry(units: Units) -> tuple[pint.UnitRegistry[float], dict[str, str]]:
@@ -263,6 +280,11 @@ def _power_of_ten(value: float) -> bool:
         return False
     exponent = math.log10(value)
     return math.isclose(exponent, round(exponent), abs_tol=1e-12)
+
+
+def _is_kind(found: Any) -> bool:
+    """Whether it is no number: yes/no, a text, several options, a date, a whole table."""
+    return isinstance(found, str) and found != LITERAL
 
 
 def _shown(found: Any) -> str:

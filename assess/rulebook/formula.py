@@ -131,6 +131,12 @@ def is_table_call(node: ast.Call, tables: Mapping[str, frozenset[str]]) -> bool:
     )
 
 
+def fixed_factor(node: ast.Call) -> str | None:
+    """The id of the factor that a call of ``factor`` always means; None when it depends on a value."""
+    parts = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    return ".".join(parts) if len(parts) == len(node.args) else None
+
+
 def _function(node: ast.Call) -> str:
     return node.func.id if isinstance(node.func, ast.Name) else ""
 
@@ -259,9 +265,10 @@ class _Compiler:
     def _factor(self, node: ast.Call) -> Closure:
         assert isinstance(node.args[0], ast.Constant)
         family = str(node.args[0].value)
-        if len(node.args) == 1:
-            self.factors.append(family)
-            return lambda scope: scope.factor(family)
+        known = fixed_factor(node)
+        if known is not None:
+            self.factors.append(known)
+            return lambda scope: scope.factor(known)
         self.factors.append(family + ".*")
         keys = [self.closure(key) for key in node.args[1:]]
 
@@ -314,7 +321,9 @@ def _arithmetic(apply: Callable[[Any, Any], Any], left: Closure, right: Closure)
 def _negative(operand: Closure) -> Closure:
     def run(scope: Scope) -> Any:
         a = operand(scope)
-        return a if a is UNKNOWN or a is NA else -a
+        if a is UNKNOWN or a is NA:
+            return a
+        return -a if isinstance(a, (int, float)) else UNKNOWN
 
     return run
 
@@ -363,20 +372,24 @@ def _comparison(apply: Callable[[Any, Any], Any], left: Closure, right: Closure)
 def _contains(item: Closure, container: Closure) -> Closure:
     def run(scope: Scope) -> Any:
         b = container(scope)
-        return b if b is UNKNOWN or b is NA else item(scope) in b
+        if b is UNKNOWN or b is NA:
+            return b
+        return item(scope) in b if isinstance(b, tuple) else UNKNOWN
 
     return run
 
 
 def _conditional(test: Closure, body: Closure, orelse: Closure) -> Closure:
+    """Where the condition is unknown or does not apply, a value that both branches agree on holds all the same."""
+
     def run(scope: Scope) -> Any:
         condition = test(scope)
-        if condition is UNKNOWN:
-            a, b = body(scope), orelse(scope)
-            return a if type(a) is type(b) and a == b else UNKNOWN
-        if condition is NA:
-            return NA
-        return body(scope) if condition else orelse(scope)
+        if condition is not UNKNOWN and condition is not NA:
+            return body(scope) if condition else orelse(scope)
+        a, b = body(scope), orelse(scope)
+        if a is UNKNOWN or b is UNKNOWN:
+            return UNKNOWN
+        return a if type(a) is type(b) and a == b else condition
 
     return run
 
@@ -402,7 +415,12 @@ def _extreme(pick: Callable[[list[Any]], Any], arguments: list[Closure]) -> Clos
         values = [argument(scope) for argument in arguments]
         if any(value is NA for value in values):
             return NA
-        return UNKNOWN if any(value is UNKNOWN for value in values) else pick(values)
+        if any(value is UNKNOWN for value in values):
+            return UNKNOWN
+        try:
+            return pick(values)
+        except TypeError:
+            return UNKNOWN
 
     return run
 
@@ -418,6 +436,11 @@ def _per_row(table: str, expression: Closure, combine: Callable[[list[float]], A
             return rows
         values = [expression(_Row(scope, row)) for row in rows]
         kept = [value for value in values if value is not NA]
-        return UNKNOWN if any(value is UNKNOWN for value in kept) else combine(kept)
+        if any(value is UNKNOWN for value in kept):
+            return UNKNOWN
+        try:
+            return combine(kept)
+        except (OverflowError, TypeError):
+            return UNKNOWN
 
     return run

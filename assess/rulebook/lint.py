@@ -12,11 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assess.errors import AssessError, Position, Problem, nearest
+from assess.errors import AssessError, Bilingual, Problem, nearest
 from assess.rulebook import model
 from assess.rulebook.dimensions import UnitChecker, UnitMismatch
-from assess.rulebook.formula import UNKNOWN
-from assess.rulebook.load import CONTEXT_NAMES, FormulaAt, Rulebook, formulas, load_folders
+from assess.rulebook.load import CONTEXT_NAMES, FormulaAt, Rulebook, distinct, formulas, load_folders
 from assess.rulebook.scheme import part_total, raw_points, step_bound
 from assess.yamlio import LocatedList, LocatedMap, locate
 
@@ -28,6 +27,11 @@ _YAML11 = (
     (re.compile(r"[0-9]+(?::[0-5]?[0-9])+\Z"), "base-60 integer"),
     (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z"), "date"),
 )
+_KINDS = {
+    "facts": Bilingual("填报数据", "fact"),
+    "indicators": Bilingual("指标", "indicator"),
+    "benchmarks": Bilingual("基准值", "benchmark"),
+}
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -50,19 +54,7 @@ def lint_rulebook(rulebook: Rulebook) -> list[Problem]:
         *_texts(rulebook),
         *_traps(rulebook),
     ]
-    return sorted(_distinct(problems), key=_place)
-
-
-def _place(problem: Problem) -> Position:
-    return problem.position or Position("")
-
-
-def _distinct(problems: list[Problem]) -> list[Problem]:
-    """A scheme that extends another repeats its faults: name each place once."""
-    seen: dict[tuple[str, object], Problem] = {}
-    for problem in problems:
-        seen.setdefault((problem.code, problem.position or id(problem)), problem)
-    return list(seen.values())
+    return distinct(problems)
 
 
 # ---------------------------------------------------------------- unused entries
@@ -80,7 +72,7 @@ def _unused(rulebook: Rulebook) -> Iterator[Problem]:
     ):
         for name in entries:
             if name not in used:
-                yield Problem("GF-215", rulebook.position(kind, name), {"kind": kind, "id": name})
+                yield Problem("GF-215", rulebook.position(kind, name), {"kind": _KINDS[kind], "id": name})
 
 
 # ---------------------------------------------------------------- units
@@ -181,7 +173,7 @@ def _steps(steps: model.Steps, raw: LocatedMap, path: tuple[str | int, ...], rul
 
 def _bound(step: model.Step, rulebook: Rulebook) -> float | None:
     found = rulebook.expression(step_bound(step)[0][1])(_Ones())
-    return None if found is UNKNOWN else float(found)
+    return float(found) if isinstance(found, (int, float)) else None
 
 
 def _band(band: model.Band, raw: LocatedMap, path: tuple[str | int, ...], rulebook: Rulebook) -> Iterator[Problem]:

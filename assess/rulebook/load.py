@@ -108,7 +108,7 @@ def load_rulebook(overlays: Sequence[Path] = ()) -> Rulebook:
 def load_folders(roots: Sequence[Path]) -> Rulebook:
     """Load criteria folders, later ones over earlier ones."""
     raw = read_layers(roots)
-    raw.schemes = resolve_extends(raw.schemes)
+    raw.schemes = resolve_extends(raw)
     problems: list[Problem] = []
     checked: dict[str, Any] = {}
     for kind, entry_model in MODELS.items():
@@ -117,8 +117,9 @@ def load_folders(roots: Sequence[Path]) -> Rulebook:
     schemes = {name: check_entry(model.Scheme, entry, problems) for name, entry in raw.schemes.items()}
     checked["schemes"] = MappingProxyType({name: scheme for name, scheme in schemes.items() if scheme is not None})
     if problems:
-        raise AssessError(problems)
-    stuck = cyclic(checked["units"])
+        raise AssessError(distinct(problems))
+    units = Units(checked.pop("units").values())
+    stuck = cyclic(units)
     if stuck:
         raise AssessError([Problem("GF-209", raw.entries["units"][name].position(), {"names": name}) for name in stuck])
     tables = {
@@ -126,7 +127,6 @@ def load_folders(roots: Sequence[Path]) -> Rulebook:
         for fact in checked["facts"].values()
         if fact.kind == "table"
     }
-    units = Units(checked.pop("units").values())
     rulebook = Rulebook(
         units=units, digest=_digest(raw), version=__version__, raw=raw, tables=MappingProxyType(tables), **checked
     )
@@ -135,15 +135,31 @@ def load_folders(roots: Sequence[Path]) -> Rulebook:
     if len(defaults) != 1:
         problems.append(Problem("GF-225", Position(str(roots[0])), {"ids": "、".join(defaults) or "–"}))
     if problems:
-        raise AssessError(problems)
+        raise AssessError(distinct(problems))
     return rulebook
+
+
+def distinct(problems: Sequence[Problem]) -> list[Problem]:
+    """In file order, each place once: a scheme that extends another repeats its faults."""
+    seen: dict[tuple[str, object], Problem] = {}
+    for problem in problems:
+        seen.setdefault((problem.code, problem.position or id(problem)), problem)
+    return sorted(seen.values(), key=lambda problem: problem.position or Position(""))
 
 
 def _digest(raw: Raw) -> str:
     content: dict[str, object] = {kind: dict(entries) for kind, entries in raw.entries.items()}
-    content["schemes"] = raw.schemes
+    content["schemes"] = {name: _in_order(scheme) for name, scheme in raw.schemes.items()}
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _in_order(scheme: LocatedMap) -> dict[str, object]:
+    """A scheme with its criteria and gates by id: how they are spread over files does not matter."""
+    return {
+        key: sorted(value, key=lambda entry: str(entry["id"])) if key in ("criteria", "gates") else value
+        for key, value in scheme.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,4 +267,4 @@ def _inside(position: Position | None, column: int) -> Position | None:
     return Position(position.file, position.line, position.column + max(column, 0))
 
 
-__all__ = ["CONTEXT_NAMES", "MODELS", "FormulaAt", "Rulebook", "formulas", "load_folders", "load_rulebook"]
+__all__ = ["CONTEXT_NAMES", "MODELS", "FormulaAt", "Rulebook", "distinct", "formulas", "load_folders", "load_rulebook"]

@@ -69,8 +69,8 @@ class Option(Entry):
 class Column(Entry):
     """One column of a table fact.
 
-    ``unit_of`` names the choice column whose option gives the unit of this quantity; a unit ending in ``/row`` is per
-    unit of the row's first choice (``kgce/row`` is kgce/kg in a row of diesel).
+    ``unit_of`` names the table's first choice column, standing before this one, whose option gives the unit of this
+    quantity; a unit ending in ``/row`` is per unit of that choice (``kgce/row`` is kgce/kg in a row of diesel).
     """
 
     id: Name
@@ -385,7 +385,7 @@ class Unit(Entry):
 
     id: str = Field(min_length=1)
     of: str | None = None
-    times: Number = 1.0
+    times: Annotated[float, Field(strict=True, gt=0)] = 1.0
     aliases: tuple[str, ...] = ()
 
 

@@ -24,12 +24,16 @@ _NUMBERS_WITH_SOURCE = ("total", "value", "weight", "range", "by_year", "rows")
 
 @dataclass(slots=True)
 class Raw:
-    """Everything in one or more criteria folders, not yet checked: entries by kind and id, schemes by id."""
+    """Everything in one or more criteria folders, not yet checked: entries by kind and id, schemes by id.
+
+    ``overlaid`` are the changes that overlays make to schemes, by scheme.
+    """
 
     entries: dict[str, dict[str, LocatedMap]] = field(
         default_factory=lambda: {kind: {} for kind in (*SINGLE_FILES, *FOLDERS)}
     )
     schemes: dict[str, LocatedMap] = field(default_factory=dict)
+    overlaid: list[tuple[str, LocatedMap]] = field(default_factory=list)
 
 
 def read_layers(roots: Iterable[Path]) -> Raw:
@@ -132,6 +136,8 @@ def _merge_layer(raw: Raw, layer: Raw, problems: _Problems, *, overlay: bool) ->
             raw.entries[kind][name] = entry if base is None else merge(base, entry, problems, overlay=overlay)
     for name, scheme in layer.schemes.items():
         base = raw.schemes.get(name)
+        if overlay and base is not None:
+            raw.overlaid.append((name, scheme))
         raw.schemes[name] = scheme if base is None else merge(base, scheme, problems, overlay=overlay)
 
 
@@ -154,7 +160,7 @@ def merge(base: LocatedMap, over: LocatedMap, problems: list[Problem], *, overla
 
 def _entry_key(old: LocatedList, new: LocatedList) -> str | None:
     for key in ("id", "stars"):
-        if all(isinstance(item, LocatedMap) and key in item for item in (*old, *new)):
+        if all(isinstance(item, LocatedMap) and isinstance(item.get(key), (str, int)) for item in (*old, *new)):
             return key
     return None
 
@@ -163,16 +169,21 @@ def _merge_lists(
     old: LocatedList, new: LocatedList, key: str, problems: list[Problem], *, overlay: bool
 ) -> LocatedList:
     items = {item[key]: (item, old.item_position(index)) for index, item in enumerate(old)}
+    named: dict[object, Position] = {}
     for index, item in enumerate(new):
         place = new.item_position(index)
+        if item[key] in named:
+            problems.append(Problem("GF-205", place, {"id": item[key], "other": str(named[item[key]])}))
+        named[item[key]] = place
         known = items.get(item[key])
         items[item[key]] = (merge(known[0], item, problems, overlay=overlay) if known else item, place)
     pairs = items.values()
     return yamlio.located_list([item for item, _ in pairs], [place for _, place in pairs], new.file)
 
 
-def resolve_extends(schemes: dict[str, LocatedMap]) -> dict[str, LocatedMap]:
+def resolve_extends(raw: Raw) -> dict[str, LocatedMap]:
     """Every scheme with what it extends merged in. Raises :class:`AssessError` for unknown or cyclic bases."""
+    schemes = raw.schemes
     problems: list[Problem] = []
     resolved: dict[str, LocatedMap] = {}
 
@@ -182,12 +193,15 @@ def resolve_extends(schemes: dict[str, LocatedMap]) -> dict[str, LocatedMap]:
         scheme = schemes[name]
         base_name = scheme.get("extends")
         if base_name is not None:
-            if base_name not in schemes or base_name in (*trail, name):
+            if not isinstance(base_name, str) or base_name not in schemes or base_name in (*trail, name):
                 problems.append(Problem("GF-219", scheme.value_position("extends"), {"id": base_name}))
                 return None
             base = resolve(str(base_name), (*trail, name))
             if base is None:
                 return None
+            for overlaid, change in raw.overlaid:
+                if overlaid == name:  # what is changed may be inherited: it needs its own source all the same
+                    merge(base, change, problems, overlay=True)
             scheme = merge(base, scheme, problems, overlay=False)
             if "default" in base and "default" not in schemes[name]:
                 del scheme["default"]

@@ -18,6 +18,7 @@ _NEEDS = {"choice": "options", "multi": "options", "extent": "options", "table":
 
 def reference_problems(rulebook: Rulebook) -> Iterator[Problem]:
     """Names of topics, units, dimensions, principles, options and the like that do not exist."""
+    yield from _unit_names(rulebook)
     for fact in rulebook.facts.values():
         yield from _fact(fact, rulebook)
     for factor in rulebook.factors.values():
@@ -49,8 +50,8 @@ def _fact(fact: Fact, rulebook: Rulebook) -> Iterator[Problem]:
             yield Problem("GF-203", at("options", index), {"key": "share"})
     for index, column in enumerate(fact.columns):
         if column.unit_of is not None:
-            choices = {other.id for other in fact.columns if other.kind == "choice"}
-            yield from _known(column.unit_of, choices, at("columns", index, "unit_of"))
+            choices = [other.id for other in fact.columns[:index] if other.kind == "choice"]
+            yield from _known(column.unit_of, choices[:1], at("columns", index, "unit_of"))
         if column.unit is not None and not column.unit.endswith("/row"):
             yield from _unit(column.unit, rulebook, at("columns", index, "unit"))
         for number, option in enumerate(column.options):
@@ -64,6 +65,19 @@ def _factor(factor: Factor, rulebook: Rulebook) -> Iterator[Problem]:
         place = rulebook.position("factors", factor.id)
         yield Problem("GF-224", place)
     yield from _unit(factor.unit, rulebook, rulebook.position("factors", factor.id, "unit"))
+
+
+def _unit_names(rulebook: Rulebook) -> Iterator[Problem]:
+    """Units derived from none, and names that two units claim (compared as people write them: 度 = KWH = kWh)."""
+    units = rulebook.units
+    for name, entry in units.entries.items():
+        if entry.of is not None:
+            yield from _unit(entry.of, rulebook, rulebook.position("units", name, "of"))
+        for text in (name, *entry.aliases):
+            owner = units.canonical(text)
+            if owner is not None and owner != name:
+                other = rulebook.position("units", owner)
+                yield Problem("GF-205", rulebook.position("units", name), {"id": text, "other": str(other)})
 
 
 def _unit(text: str, rulebook: Rulebook, place: Position | None) -> Iterator[Problem]:

@@ -7,8 +7,9 @@ folder takes to score. The same table feeds pint when the rulebook is linted, wh
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
+from math import log10
 
 from assess.rulebook.model import Unit
 
@@ -48,11 +49,16 @@ class Units:
         return self._factor(typed, declared)
 
     def fitting(self, declared: str) -> tuple[str, ...]:
-        """Units a person may write for ``declared``, the usual ones first (for messages and help)."""
+        """Units a person may write for ``declared``, the nearest in size first (for messages and help)."""
         found = self.scale(declared)
         if found is None or "/" in declared:
             return (declared,)
-        return (declared, *(name for name in self.entries if name != declared and self._base(name) == found[1]))
+        near = [
+            (abs(log10(scale[0] / found[0])), name)
+            for name in self.entries
+            if name != declared and (scale := self._simple(name)) is not None and scale[1] == found[1]
+        ]
+        return (declared, *(name for _, name in sorted(near)))
 
     def _simple(self, text: str) -> tuple[float, str] | None:
         name = self.canonical(text)
@@ -65,10 +71,6 @@ class Units:
             name = self.canonical(entry.of)
         return None
 
-    def _base(self, name: str) -> str | None:
-        found = self._simple(name)
-        return found[1] if found else None
-
     def _factor_uncached(self, typed: str, declared: str) -> float | None:
         if _fold(typed) == _fold(declared):
             return 1.0
@@ -78,15 +80,17 @@ class Units:
         return given[0] / wanted[0]
 
 
-def cyclic(entries: Mapping[str, Unit]) -> tuple[str, ...]:
-    """Ids of units whose ``of`` chain never reaches a base unit."""
+def cyclic(units: Units) -> tuple[str, ...]:
+    """Ids of units whose ``of`` chain, by ids or aliases, never reaches a base unit."""
     stuck = []
-    for start in entries:
-        seen, name = set(), start
-        while name in entries and (parent := entries[name].of) is not None and name not in seen:
+    for start in units.entries:
+        seen: set[str] = set()
+        name: str | None = start
+        while name is not None and name not in seen:
             seen.add(name)
-            name = parent
-        if name in seen:
+            parent = units.entries[name].of
+            name = None if parent is None else units.canonical(parent)
+        if name is not None:
             stuck.append(start)
     return tuple(stuck)
 

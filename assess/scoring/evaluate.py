@@ -159,7 +159,11 @@ def _score(item: _Item, values: Values) -> _Scored:
         reasons = (Reason("applies_unknown"), *_unknown(item, values))
         return _Scored(item.scored, OPEN, "unknown", reasons)
     if share is None:
-        return _Scored(item.scored, OPEN, "unknown", (Reason("not_applicable_refused", item.scored.facts),))
+        reasons = (Reason("not_applicable_refused", item.scored.facts),)
+        share = item.rule.refused
+        return _Scored(item.scored, share, "unknown" if share.high else "unmet", reasons)
+    if share.may_lapse and item.scored.model.may_be_not_applicable:
+        share = OPEN  # 不适用 would hand its points on, however little the rule itself can give
     if share.low < share.high:
         reasons = _unknown(item, values)
         answered = not any(reason.code in ("unknown_facts", "unverified_facts") for reason in reasons)
@@ -220,12 +224,15 @@ def _add_up(
             )
         )
     groups = tuple(_group(name, title, results) for name, title in scheme.groups)
+    total = _sum([result.points for result in results])
+    if all(one.share is not None for one in scored):
+        return tuple(results), groups, total, total
     raw = [
         Interval(r.nominal_max * r.share.low, r.nominal_max * r.share.high, r.nominal_max)
         for r in results
         if r.points.max
     ]
-    return tuple(results), groups, _sum([result.points for result in results]), _sum(raw)
+    return tuple(results), groups, total, _sum(raw)
 
 
 def _factors(scheme: CompiledScheme, scored: Sequence[_Scored]) -> Mapping[str, float]:
@@ -252,7 +259,10 @@ def _group(name: str, title: object, results: Sequence[CriterionResult]) -> Grou
 
 
 def _sum(parts: Sequence[Interval]) -> Interval:
-    return Interval(fsum(p.low for p in parts), fsum(p.high for p in parts), fsum(p.max for p in parts))
+    if not parts:
+        return Interval(0.0, 0.0, 0.0)
+    lows, highs, maxima = zip(*parts, strict=True)
+    return Interval(fsum(lows), fsum(highs), fsum(maxima))
 
 
 def _not_applicable(criteria: Sequence[CriterionResult], submission: Submission) -> tuple[NotApplicable, ...]:

@@ -1,9 +1,12 @@
-"""What follows from one scheme and one submission: frozen results, ready to show and never changed again."""
+"""What follows from one scheme and one submission: frozen results, ready to show and never changed again.
+
+Those made by the dozen for every submission are named tuples, which take a third of the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from assess.rulebook.model import Criterion, Gate, Indicator, Tier
@@ -14,8 +17,7 @@ Status = Literal["met", "partly", "unmet", "unknown", "not_scorable", "not_appli
 GateState = Literal["pass", "fail", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """What is earned for sure (``low``) and what could still be earned (``high``), out of ``max``."""
 
     low: float
@@ -62,8 +64,7 @@ class NextStep:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     """One criterion's points. ``points`` are weighted and adjusted for 不适用; ``share`` is the part of them earned."""
 
     criterion: Criterion
@@ -115,8 +116,7 @@ class IndicatorResult:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InputValue:
+class InputValue(NamedTuple):
     """One name a formula used, with its value as text-ready data and where it came from."""
 
     name: str

@@ -7,7 +7,7 @@ A new rule is one small class here, its model in ``assess/rulebook/model.py``, a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import ge, gt, le, lt
 from typing import Any, Final, Protocol
 
@@ -20,10 +20,14 @@ from assess.scoring.result import NextStep
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Between 0 and 1: what is earned for sure and what could be."""
+    """Between 0 and 1: what is earned for sure and what could be.
+
+    ``may_lapse``: nothing is known yet, so the item may still turn out not to apply (不适用).
+    """
 
     low: float
     high: float
+    may_lapse: bool = False
 
 
 NONE: Final = Share(0.0, 0.0)
@@ -33,6 +37,11 @@ OPEN: Final = Share(0.0, 1.0)
 
 class Rule(Protocol):
     """What every score rule offers. ``share`` is None when the rule's facts do not apply (不适用)."""
+
+    @property
+    def refused(self) -> Share:
+        """What stays open where 不适用 is claimed but not allowed: as much as while nothing was known."""
+        ...
 
     def share(self, values: Scope) -> Share | None:
         """The share earned with these values."""
@@ -48,6 +57,10 @@ class Met:
     """Everything when the condition holds, nothing when it does not."""
 
     condition: Expression
+
+    @property
+    def refused(self) -> Share:
+        return OPEN
 
     def share(self, values: Scope) -> Share | None:
         found = self.condition(values)
@@ -68,12 +81,16 @@ class ChoiceRule:
     fact: str
     shares: Mapping[str, float]
 
+    @property
+    def refused(self) -> Share:
+        return Share(0.0, max(self.shares.values(), default=0.0))
+
     def share(self, values: Scope) -> Share | None:
         found = values.value(self.fact)
         if found is NA:
             return None
         if found is UNKNOWN:
-            return Share(0.0, max(self.shares.values(), default=0.0))
+            return replace(self.refused, may_lapse=True)
         earned = self.shares.get(found, 0.0)
         return Share(earned, earned)
 
@@ -86,6 +103,10 @@ class ExtentRule:
     """The extent itself (0 to 1) is the share."""
 
     fact: str
+
+    @property
+    def refused(self) -> Share:
+        return OPEN
 
     def share(self, values: Scope) -> Share | None:
         found = values.value(self.fact)
@@ -124,13 +145,19 @@ class StepsRule:
     name: str
     steps: tuple[Threshold, ...]
 
+    @property
+    def refused(self) -> Share:
+        return Share(0.0, max(step.share for step in self.steps))
+
     def share(self, values: Scope) -> Share | None:
         found = values.value(self.name)
         if found is NA:
             return None
+        if found is UNKNOWN:
+            return replace(self.refused, may_lapse=True)
         low = high = 0.0
         for step in self.steps:
-            bound = UNKNOWN if found is UNKNOWN else step.bound(values)
+            bound = step.bound(values)
             if bound is UNKNOWN or bound is NA:
                 high = max(high, step.share)
             elif step.reaches(found, bound):
@@ -160,6 +187,10 @@ class BandRule:
     lead: Expression
     lower_is_better: bool
     method: str
+
+    @property
+    def refused(self) -> Share:
+        return OPEN
 
     def share(self, values: Scope) -> Share | None:
         found, base, lead = values.value(self.name), self.base(values), self.lead(values)
@@ -200,13 +231,18 @@ class CountRule:
     conditions: tuple[Expression, ...]
     full: int
 
+    @property
+    def refused(self) -> Share:
+        return NONE  # as for a single condition that does not apply
+
     def share(self, values: Scope) -> Share | None:
         found = [condition(values) for condition in self.conditions]
         if all(one is NA for one in found):
             return None
         low = sum(1 for one in found if one is True)
         high = low + sum(1 for one in found if one is UNKNOWN)
-        return Share(min(low / self.full, 1.0), min(high / self.full, 1.0))
+        lapse = all(one is UNKNOWN or one is NA for one in found)
+        return Share(min(low / self.full, 1.0), min(high / self.full, 1.0), may_lapse=lapse)
 
     def next_step(self, values: Scope) -> NextStep | None:
         return None
@@ -218,6 +254,10 @@ class ChosenRule:
 
     fact: str
     full: int
+
+    @property
+    def refused(self) -> Share:
+        return OPEN
 
     def share(self, values: Scope) -> Share | None:
         found = values.value(self.fact)

@@ -52,7 +52,7 @@ _WORDS = {
 def blank_submission(scheme: CompiledScheme, lang: str) -> str:
     """A commented YAML file that loads as it is once name and period are filled in."""
     words, rulebook = _WORDS[lang], scheme.rulebook
-    lines = [line.format(title=scheme.model.title.in_(lang)) for line in _HEAD[lang]]
+    lines = [line.replace("{title}", scheme.model.title.in_(lang)) for line in _HEAD[lang]]
     lines += ["", "factory:"]
     lines += [f"  {key}:  # {words[key]}" for key in ("name", "credit_code", "industry", "region")]
     lines += [f"period:  # {words['period']}", "", "facts:"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,9 @@ _ANSWER = ("value", "evidence", "note", "not_applicable", "unverified")
 _EVIDENCE = ("file", "date", "valid_until")
 _BENCHMARK = ("value", "source")
 _EMPTY_TABLE = frozenset({"无", "没有", "none"})
+_SHOWN_OPTIONS = 16
+_SUGGESTIONS = 200
+_YEAR = re.compile(r"[0-9]{4}\Z")
 _MAPPING = Bilingual("键值对", "a mapping")
 _LIST = Bilingual("列表", "a list")
 _TEXT = Bilingual("文本", "text")
@@ -47,7 +51,8 @@ def read_submission(text: str, file: str, rulebook: Rulebook) -> tuple[Submissio
     except AssessError as error:
         return None, list(error.problems)
     if not isinstance(data, LocatedMap):
-        return None, [Problem("GF-113", Position(file, 1, 1), {"expected": _MAPPING, "found": type(data).__name__})]
+        found = _LIST if isinstance(data, LocatedList) else Bilingual("空", "nothing") if data is None else _short(data)
+        return None, [Problem("GF-113", Position(file, 1, 1), {"expected": _MAPPING, "found": found})]
     reader = _Reader(data, file, _fact_readers(rulebook))
     return reader.submission(hashlib.sha256(text.encode()).hexdigest()), reader.problems
 
@@ -61,6 +66,7 @@ class _FactReaders:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.by_fact: dict[str, ValueReader] = {fact.id: _value_reader(fact, self) for fact in rulebook.facts.values()}
+        self.asked = {fact.ask.zh: fact.id for fact in rulebook.facts.values()}
         self.provinces = sorted(
             ((normal(name), province.id) for province in rulebook.provinces.values() for name in province.names),
             key=lambda pair: -len(pair[0]),
@@ -97,9 +103,13 @@ class _Reader:
     def keys(self, found: LocatedMap, known: Iterable[str]) -> None:
         for key in found:
             if key not in known:
-                close = nearest(key, known)
+                close = self.near(key, known)
                 code, values = ("GF-201", {"nearest": close}) if close else ("GF-202", {})
                 self.problem(code, found.key_position(key), key=key, **values)
+
+    def near(self, word: str, known: Iterable[str]) -> str | None:
+        """The nearest known word; no more looking once a file shows that it is something else altogether."""
+        return nearest(word, known) if len(self.problems) < _SUGGESTIONS else None
 
     def section(self, name: str, *, required: bool = True) -> LocatedMap | None:
         found = self.data.get(name)
@@ -198,7 +208,7 @@ class _Reader:
             self.problem("GF-203", self.data.position(), key="period")
             return 0
         digits = normal(str(typed)).removesuffix("年")
-        if isinstance(typed, bool) or not (digits.isdigit() and 2000 <= int(digits) <= 2100):
+        if isinstance(typed, bool) or not (_YEAR.match(digits) and 2000 <= int(digits) <= 2100):
             self.problem("GF-316", self.data.value_position("period"), typed=_short(typed))
             return 0
         return int(digits)
@@ -213,7 +223,7 @@ class _Reader:
             name = key_node.value
             fact = self.rulebook.facts.get(name)
             if fact is None:
-                self.unknown_fact(name, found.key_position(name))
+                self.unknown_fact(str(name), found.key_position(name))
                 continue
             raw = found[name]
             if raw is None:
@@ -227,9 +237,9 @@ class _Reader:
         return result
 
     def unknown_fact(self, name: str, position: Position) -> None:
-        asked = {fact.ask.zh: fact.id for fact in self.rulebook.facts.values()}
-        close = asked.get(name) or nearest(name, self.rulebook.facts)
-        if close is None and (similar := nearest(name, asked)):
+        asked = self.readers.asked
+        close = asked.get(name) or self.near(name, self.rulebook.facts)
+        if close is None and (similar := self.near(name, asked)):
             close = asked[similar]
         if close:
             self.problem("GF-301", position, name=name, nearest=close)
@@ -272,7 +282,7 @@ class _Reader:
             self.problem("GF-204", raw.value_position("unverified"), key="unverified", found=found, expected=expected)
         evidence, note = self.evidence(raw), self.text(raw, "note")
         if value is None and reason is None and not evidence and note is None:
-            if not has_value:
+            if not has_value and "not_applicable" not in raw:
                 self.problem("GF-321", position, name=fact.id)
             return None
         return Answer(fact.id, value, unit, typed, place, reason, unverified is True, evidence, note)
@@ -331,13 +341,21 @@ class _Reader:
             assert found is not None
             declared = self.rulebook.benchmarks.get(name)
             if declared is None:
-                close = nearest(name, self.rulebook.benchmarks) or "–"
+                close = self.near(name, self.rulebook.benchmarks) or "–"
                 self.problem("GF-317", found.key_position(name), name=name, nearest=close)
             elif raw is not None:
                 own = self.benchmark(name, declared.unit, raw, found.value_position(name))
                 if own is not None:
                     result[name] = own
         return result
+
+    def per_output(self, unit: str) -> tuple[str, ...]:
+        """The units that ``…/output`` may stand for: per the factory's own output unit, per any while it is open."""
+        if "output" not in unit:
+            return (unit,)
+        fact = self.rulebook.facts.get(OUTPUT)
+        choices = fact.unit if fact is not None and isinstance(fact.unit, tuple) else ("output",)
+        return tuple(unit.replace("output", one) for one in ((self.output_unit,) if self.output_unit else choices))
 
     def benchmark(self, name: str, unit: str, raw: Any, position: Position) -> OwnBenchmark | None:
         if not isinstance(raw, LocatedMap):
@@ -350,9 +368,8 @@ class _Reader:
         if raw.get("value") is None:
             self.problem("GF-203", position, key="value")
             return None
-        declared = unit.replace("output", self.output_unit) if self.output_unit else unit
         try:
-            value, found = quantity(raw["value"], (declared,), self.rulebook.units)
+            value, found = quantity(raw["value"], self.per_output(unit), self.rulebook.units)
         except ValueProblem as problem:
             self.problem(problem.code, raw.value_position("value"), **{"name": name, **problem.values})
             return None
@@ -399,13 +416,16 @@ def _bounds(raw: object, number: float, unit: str, least: float | None, most: fl
         raise ValueProblem("GF-310", typed=str(raw), maximum=f"{most:g} {unit}")
 
 
-def _options(options: Iterable[Option]) -> tuple[dict[str, str], Bilingual]:
+def _options(options: Sequence[Option]) -> tuple[dict[str, str], Bilingual]:
     names: dict[str, str] = {}
     for one in options:
         for name in (one.id, one.title.zh, one.title.en):
             names[fold(name)] = one.id
-    zh = "、".join(f"{one.title.zh}（{one.id}）" for one in options)
-    return names, Bilingual(zh, ", ".join(f"{one.title.en} ({one.id})" for one in options))
+    shown = list(options)[:_SHOWN_OPTIONS]
+    zh = "、".join(f"{one.title.zh}（{one.id}）" for one in shown)
+    en = ", ".join(f"{one.title.en} ({one.id})" for one in shown)
+    rest = len(list(options)) - len(shown)
+    return names, Bilingual(zh + f"……另有 {rest} 项" * (rest > 0), en + f" … and {rest} more" * (rest > 0))
 
 
 def _multi_reader(fact: Fact) -> ValueReader:

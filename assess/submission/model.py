@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from assess.errors import Position
 
@@ -23,9 +23,8 @@ Row: TypeAlias = Mapping[str, "Value | None"]
 Value: TypeAlias = "float | bool | str | dt.date | tuple[str, ...] | tuple[Row, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answered fact.
+class Answer(NamedTuple):
+    """One answered fact (a named tuple: a submission has a hundred of them).
 
     ``value`` is in the fact's declared unit (``unit``); a choice holds option ids, a table holds rows. None together
     with ``not_applicable`` (the reason) means 不适用; ``unverified`` answers are kept but count as unknown.

@@ -11,6 +11,8 @@ from assess.errors import Bilingual
 from assess.rulebook.units import DIMENSIONLESS, Units
 
 _NUMBER = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[-+]?\.\d+)([eE][-+]?\d{1,2})?(?![\d.,])")
+_LARGEST = 1e30
+"""Whatever is longer is a slip of the keyboard, and could leave the range of numbers once multiplied."""
 _MULTIPLIERS = (
     ("万亿", 1e12),
     ("千万", 1e7),
@@ -76,6 +78,8 @@ def _split(typed: str) -> tuple[float, str]:
     if match is None:
         raise ValueProblem("GF-304", typed=_shown(typed))
     number = float(match.group(1).replace(",", "") + (match.group(2) or ""))
+    if abs(number) > _LARGEST:
+        raise ValueProblem("GF-304", typed=_shown(typed))
     return number, text[match.end() :].strip()
 
 

@@ -19,7 +19,7 @@ def test_chinese_help_has_no_english_of_typers(run: Run, command: list[str]) -> 
     assert (result.code, result.err) == (0, "")
     assert "用法：assess" in result.out
     assert "显示这份说明" in result.out
-    for word in ("Usage", "Options", "Arguments", "Commands", "default", "required", "completion", "message"):
+    for word in ("Usage", "Options", "Arguments", "Commands", "default", "required", "current shell", "message"):
         assert word not in result.out
 
 

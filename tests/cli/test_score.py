@@ -22,9 +22,7 @@ def test_the_table_says_star_total_and_what_the_star_is_not(run: Run, small: Pat
 
 
 @pytest.mark.parametrize("width", ["40", "80", "200"])
-def test_no_line_is_wider_than_the_terminal(
-    run: Run, small: Path, width: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_line_is_wider_than_the_terminal(run: Run, small: Path, width: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from rich.cells import cell_len
 
     monkeypatch.setenv("COLUMNS", width)
