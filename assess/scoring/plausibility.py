@@ -93,8 +93,8 @@ def _year_on_year(values: Values, last: Submission) -> Iterator[PlausibilityWarn
             continue
         slip = SLIP[0] <= ratio <= SLIP[1]
         numbers = f"{plain(then)} → {plain(now)} {answer.unit or ''}".strip()
-        zh = f"“{fact.ask.zh}”与上年相比变化 {ratio:.3g} 倍（{numbers}），"
-        en = f"“{fact.ask.en}” changed by a factor of {ratio:.3g} against last year ({numbers}); "
+        zh = f"“{fact.ask.zh}”与上年相比变化 {ratio:.3g} 倍（{numbers}；提示线 {JUMP:g} 倍为本工具自定），"
+        en = f"“{fact.ask.en}” changed by a factor of {ratio:.3g} against last year ({numbers}; the alert at a factor of {JUMP:g} is this tool's own); "
         zh += "很可能是单位相差千倍，请核对。" if slip else "请核对数据或说明原因。"
         en += "most likely a unit slip by a thousand." if slip else "check the figure or note the reason."
         yield PlausibilityWarning("unit_slip" if slip else "year_on_year", (name,), zh, en, str(answer.position))

@@ -81,7 +81,8 @@ def _hint(fact: Fact, lang: str) -> str:
     titles = " / ".join(option.title.in_(lang) for option in fact.options)
     match fact.kind:
         case "quantity":
-            return words["or"].join((fact.unit,) if isinstance(fact.unit, str) else fact.unit or ("1",))
+            units = (fact.unit,) if isinstance(fact.unit, str) else fact.unit or ("1",)
+            return words["or"].join(_unit(unit, lang) for unit in units)
         case "yes_no" | "date":
             return words[fact.kind]
         case "choice":
@@ -91,6 +92,13 @@ def _hint(fact: Fact, lang: str) -> str:
         case "multi":
             return words["several"] + titles
     return words["table"] + "; ".join(_column(column, lang) for column in fact.columns)
+
+
+def _unit(unit: str, lang: str) -> str:
+    """A unit in words: pure numbers, and ``output`` for the unit in which the factory gives its output."""
+    if unit == "1":
+        return "纯数字" if lang == "zh" else "a plain number"
+    return unit.replace("output", "产量单位" if lang == "zh" else "unit of output")
 
 
 def _column(column: Column, lang: str) -> str:
@@ -105,10 +113,10 @@ def _benchmarks(scheme: CompiledScheme, lang: str) -> Iterator[str]:
         return
     example = needed[-1]
     yield f"# {words['benchmarks']}"
-    yield f"#   {example.id}: {{value: 0.25 {example.unit}, source: {words['benchmark_source']}}}"
+    yield f"#   {example.id}: {{value: 0.25 {example.unit.replace("output", "万元")}, source: {words['benchmark_source']}}}"
     yield "benchmarks:"
     for benchmark in needed:
-        yield f"  {benchmark.id}:  # {benchmark.title.in_(lang)} · {benchmark.unit}"
+        yield f"  {benchmark.id}:  # {benchmark.title.in_(lang)} · {_unit(benchmark.unit, lang)}"
 
 
 def _used(name: str, scheme: CompiledScheme, rulebook: Rulebook) -> bool:

@@ -148,7 +148,7 @@ class _Reader:
         self.keys(found, _FACTORY)
         name = self.text(found, "name")
         if not name:
-            self.problem("GF-203", found.position(), key="name")
+            self.problem("GF-203", found.key_position("name"), key="name")
         made_up = found.get("made_up", False)
         if not isinstance(made_up, bool):
             expected = Bilingual("true 或 false", "true or false")
@@ -205,7 +205,7 @@ class _Reader:
     def period(self) -> int:
         typed = self.data.get("period")
         if typed is None:
-            self.problem("GF-203", self.data.position(), key="period")
+            self.problem("GF-203", self.data.key_position("period"), key="period")
             return 0
         digits = normal(str(typed)).removesuffix("年")
         if isinstance(typed, bool) or not (_YEAR.match(digits) and 2000 <= int(digits) <= 2100):
