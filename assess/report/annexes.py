@@ -52,13 +52,10 @@ def _indicator(context: Context, result: IndicatorResult) -> IndicatorRow:
 
 def _input(context: Context, value: InputValue) -> InputRow:
     words = context.words
-    origin = words(f"origin.{value.kind}")
-    return InputRow(
-        name=value.name,
-        title=words.name(value.name),
-        value=_shown(context, value.value, value.unit),
-        origin=f"{origin} {words.where(value.where)}".rstrip(),
-    )
+    title = words.name(value.name)
+    parts = [value.name] if title != value.name else []
+    parts += [words(f"origin.{value.kind}"), words.where(value.where)]
+    return InputRow(title, _shown(context, value.value, value.unit), words.aside(words.listed(filter(None, parts))))
 
 
 def _shown(context: Context, value: Any, unit: str | None) -> str:
@@ -109,7 +106,8 @@ def _file(context: Context, file: File, *, expired: bool) -> FileRow:
     if file.valid_until:
         key = "evidence.valid.expired" if expired else "evidence.valid"
         notes.append(words(key, date=file.valid_until.isoformat()))
-    return FileRow(file.file, words.listed(notes), expired)
+    note = words.listed(notes)
+    return FileRow(file.file, note if expired or not note else words.aside(note), expired)
 
 
 # ---------------------------------------------------------------- not applicable

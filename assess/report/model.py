@@ -209,9 +209,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class InputRow:
-    """One name of a formula with its value and where it came from."""
+    """One name of a formula with its value; ``origin`` is its id and where it came from, in brackets."""
 
-    name: str
     title: str
     value: str
     origin: str

@@ -39,9 +39,9 @@ def pdf_bytes(html: str) -> bytes:
         import weasyprint
     except OSError as error:  # Pango, HarfBuzz or fontconfig cannot be loaded.
         raise one("GF-403", library=_library(error)) from error
-    page = weasyprint.HTML(string=html, base_url=None, url_fetcher=_fetcher())
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
     with _collector_off():
+        page = weasyprint.HTML(string=html, url_fetcher=_fetcher())
         content: bytes = page.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
     return content
 

@@ -112,8 +112,9 @@ def _benchmarks(scheme: CompiledScheme, lang: str) -> Iterator[str]:
     if not needed:
         return
     example = needed[-1]
+    unit = example.unit.replace("output", "万元")
     yield f"# {words['benchmarks']}"
-    yield f"#   {example.id}: {{value: 0.25 {example.unit.replace("output", "万元")}, source: {words['benchmark_source']}}}"
+    yield f"#   {example.id}: {{value: 0.25 {unit}, source: {words['benchmark_source']}}}"
     yield "benchmarks:"
     for benchmark in needed:
         yield f"  {benchmark.id}:  # {benchmark.title.in_(lang)} · {_unit(benchmark.unit, lang)}"
