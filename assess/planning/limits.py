@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assess.rulebook.formula import NA, UNKNOWN
-from assess.rulebook.scheme import step_bound
+from assess.scoring.rules import BandRule, StepsRule, build_rule
+from assess.scoring.values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from assess.rulebook.model import Formula, Score, Steps
-    from assess.scoring.result import Assessment, CriterionResult
-
-_SIGNS = {"from": "≥", "over": ">", "to": "≤", "under": "<"}
+    from assess.rulebook.formula import Expression
+    from assess.rulebook.model import Formula
+    from assess.scoring.result import Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +57,21 @@ class Standing:
         return None
 
 
-def standing(assessment: Assessment, result: CriterionResult) -> Standing | None:
-    """The steps or band of one criterion with its thresholds worked out; None for other score rules."""
-    score = result.criterion.score
-    scope = Known(assessment)
-    if score.steps is not None:
-        return _standing(assessment, scope, score.steps.of, _step_limits(scope, score.steps))
-    if score.band is not None:
-        return _standing(assessment, scope, score.band.of, _band_limits(scope, score))
-    return None
+def standings(assessment: Assessment) -> Mapping[str, Standing]:
+    """By criterion: the steps or band with its thresholds worked out; criteria with other score rules are left out."""
+    values = _values(assessment)
+    found = {}
+    for result in assessment.criteria:
+        rule = build_rule(result.criterion.score, values.rulebook)
+        if isinstance(rule, StepsRule):
+            limits = [Limit(step.sign, _number(values, step.bound), step.share) for step in rule.steps]
+        elif isinstance(rule, BandRule):
+            sign = "≤" if rule.lower_is_better else "≥"
+            limits = [Limit(sign, _number(values, rule.base), 0.0), Limit(sign, _number(values, rule.lead), 1.0)]
+        else:
+            continue
+        found[result.id] = _standing(values, rule.name, limits)
+    return found
 
 
 def merged(places: Sequence[Standing]) -> Standing:
@@ -79,61 +84,36 @@ def merged(places: Sequence[Standing]) -> Standing:
 
 def holds(assessment: Assessment, formula: Formula) -> bool | None:
     """Whether a condition on facts holds for this assessment; None when that is unknown."""
-    value = assessment.scheme.rulebook.expression(formula)(Known(assessment))
-    return value if isinstance(value, bool) else None
+    values = _values(assessment)
+    found = values.rulebook.expression(formula)(values)
+    return found if isinstance(found, bool) else None
 
 
-class Known:
-    """The names of formulas, answered from a finished assessment."""
-
-    def __init__(self, assessment: Assessment) -> None:
-        self.assessment = assessment
-        self.numbers: dict[str, Any] = {"period": assessment.submission.period}
-        for use in assessment.benchmarks:
-            self.numbers[use.id] = UNKNOWN if use.value is None else use.value
-        for indicator in assessment.indicators:
-            gone = NA if indicator.state == "not_applicable" else UNKNOWN
-            self.numbers[indicator.indicator.id] = gone if indicator.value is None else indicator.value
-
-    def value(self, name: str) -> Any:
-        """A known number or answer, or UNKNOWN."""
-        if name in self.numbers:
-            return self.numbers[name]
-        answer = self.assessment.submission.answers.get(name)
-        if answer is None or answer.unverified:
-            return UNKNOWN
-        return NA if answer.not_applicable is not None else answer.value
-
-    def factor(self, name: str) -> Any:
-        """A factor this assessment has used."""
-        values = [use.value for use in self.assessment.factors if use.id == name]
-        return values[0] if values and values[0] is not None else UNKNOWN
-
-    def number(self, formula: Formula) -> float | None:
-        """A formula's value when it is a known number."""
-        value = self.assessment.scheme.rulebook.expression(formula)(self)
-        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+def _values(assessment: Assessment) -> Values:
+    scheme = assessment.scheme
+    return Values(scheme.rulebook, scheme.model.settings, assessment.submission)
 
 
-def _standing(assessment: Assessment, scope: Known, name: str, limits: Sequence[Limit]) -> Standing:
-    book = assessment.scheme.rulebook
-    unit = next((i.unit for i in assessment.indicators if i.indicator.id == name), None)
-    if unit is None and name in book.facts:
-        answer = assessment.submission.answers.get(name)
-        declared = book.facts[name].unit
-        unit = answer.unit if answer and answer.unit else declared if isinstance(declared, str) else None
+def _number(values: Values, expression: Expression) -> float | None:
+    """A formula's value when it is a known number."""
+    return _as_number(expression(values))
+
+
+def _as_number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _standing(values: Values, name: str, limits: Sequence[Limit]) -> Standing:
     higher = not limits or limits[0].sign in {"≥", ">"}
-    return Standing(name, unit, scope.number(name), higher, tuple(sorted(limits, key=lambda limit: limit.share)))
+    ordered = tuple(sorted(limits, key=lambda limit: limit.share))
+    return Standing(name, _unit(values, name), _as_number(values.value(name)), higher, ordered)
 
 
-def _step_limits(scope: Known, steps: Steps) -> list[Limit]:
-    return [
-        Limit(_SIGNS[key], scope.number(formula), step.share) for step in steps.at for key, formula in step_bound(step)
-    ]
-
-
-def _band_limits(scope: Known, score: Score) -> list[Limit]:
-    assert score.band is not None
-    base, lead = scope.number(score.band.base), scope.number(score.band.lead)
-    sign = "≤" if base is not None and lead is not None and lead < base else "≥"
-    return [Limit(sign, base, 0.0), Limit(sign, lead, 1.0)]
+def _unit(values: Values, name: str) -> str | None:
+    """The unit an indicator is computed in, or a fact is answered in."""
+    book = values.rulebook
+    if name in book.indicators:
+        return values.with_output(book.indicators[name].unit)
+    answer = values.submission.answers.get(name)
+    declared = book.facts[name].unit if name in book.facts else None
+    return answer.unit if answer and answer.unit else declared if isinstance(declared, str) else None

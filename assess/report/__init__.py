@@ -1,0 +1,1 @@
+"""Say it on paper: report model, charts, HTML, PDF."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from assess.planning.limits import standings
 from assess.report.annexes import build_evidence, build_indicators, build_not_applicables
 from assess.report.context import Context
 from assess.report.cover import build_cover
@@ -27,7 +28,7 @@ def build_report(assessment: Assessment, lang: str, generated: date, version: st
     """The gap report in one language. ``generated`` is the day printed on it; the clock is never read here."""
     scheme = assessment.scheme.model
     words = Words(lang, scheme.settings.decimals, assessment.scheme.rulebook)
-    context = Context(assessment, words, generated)
+    context = Context(assessment, words, generated, standings(assessment))
     summary = build_summary(context)
     missing = unknown_rows(context)
     factory = assessment.submission.factory

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assess.planning.limits import Limit, Standing, merged, standing
+from assess.planning.limits import Limit, Standing, merged
 from assess.report.charts import bullet
 from assess.report.model import BulletRow
 from assess.report.words import COMPUTED
@@ -20,7 +20,7 @@ def build_bullets(context: Context, results: Iterable[CriterionResult]) -> tuple
     """One row per indicator; the mandatory floor and the graded part of it share the row."""
     found: dict[str, list[tuple[str, Standing]]] = {}
     for result in results:
-        place = standing(context.assessment, result) if result.status != "not_applicable" else None
+        place = context.standings.get(result.id) if result.status != "not_applicable" else None
         if place is not None:
             found.setdefault(place.name, []).append((result.id, place))
     return tuple(_row(context, places) for places in found.values())

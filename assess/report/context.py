@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from assess.planning.limits import Standing
     from assess.report.words import Words
     from assess.rulebook.model import Scheme, Source, Tier
     from assess.scoring.result import Assessment, CriterionResult, Interval
@@ -34,13 +36,17 @@ SYMBOLS: Final[Mapping[str, str]] = {
 """One symbol per state, so that no state is told by colour alone."""
 
 
+_ITEM: Final = re.compile(r"\s*[(（][A-Z]+-\d+[)）]$")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One assessment, the words of one language, the day of the report."""
+    """One assessment, the words of one language, the day of the report; ``standings`` by criterion."""
 
     assessment: Assessment
     words: Words
     generated: date
+    standings: Mapping[str, Standing]
 
     @property
     def scheme(self) -> Scheme:
@@ -77,8 +83,13 @@ class Context:
         return documents.most_common(1)[0][0] if documents else self.scheme.document
 
     def clause(self, source: Source) -> str:
-        """The clause alone for the main document, else document and clause."""
-        return source.clause if source.clause and source.document == self.main_document else self.words.source(source)
+        """The clause alone for the main document, else document and clause; without the item's id in brackets.
+
+        The id has a column of its own wherever this is shown.
+        """
+        clause = _ITEM.sub("", source.clause or "")
+        parts = (clause,) if clause and source.document == self.main_document else (source.document, clause)
+        return " ".join(part for part in parts if part)
 
     @property
     def gate_failed(self) -> bool:

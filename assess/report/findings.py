@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assess.planning.gaps import Gap, Unknown, gaps, unknowns
-from assess.planning.limits import standing
 from assess.report.headline import headline
 from assess.report.model import GapRow, GateRow, Summary, UnknownRow, WarningRow
 from assess.report.next_star import next_star
@@ -87,7 +86,7 @@ def _why(context: Context, result: CriterionResult, reason: Reason) -> str:
     words = context.words
     if reason.code == "not_met":
         return words("gaps.required", text=words.text(result.criterion.requirement))
-    place = standing(context.assessment, result) if reason.code == "below_step" else None
+    place = context.standings.get(result.id) if reason.code == "below_step" else None
     if place and place.following and place.following.threshold is not None:
         limit = words.limit(place.following.sign, place.following.threshold)
         return words("gaps.step", own=words.quantity(place.own, place.unit, COMPUTED), limit=limit)

@@ -70,14 +70,15 @@ def _count(context: Context, state: str, count: int) -> Mark:
 def criterion_row(context: Context, result: CriterionResult) -> CriterionRow:
     """One criterion with its points and the basis of its numbers."""
     words, criterion = context.words, result.criterion
+    counts = result.points.max > 0
     return CriterionRow(
         id=criterion.id,
         title=context.title(result),
         mandatory=criterion.mandatory,
         kind=words("mandatory" if criterion.mandatory else "optional"),
         mark=context.mark("status", result.status),
-        points=words.of(result.points),
-        bar=context.bar(result.points),
+        points=words.of(result.points) if counts else words("compare.dash"),
+        bar=context.bar(result.points) if counts else None,
         basis_points=words.basis(criterion.points.basis),
         basis_limit=words.basis(limit_basis(criterion)),
         source=context.clause(criterion.source),

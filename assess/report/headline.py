@@ -1,4 +1,4 @@
-"""The findings in a few sentences: star, total, criteria, mandatory criteria."""
+"""The findings in a few sentences: star, total, criteria, mandatory criteria, warnings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def headline(context: Context) -> tuple[str, ...]:
     """The opening sentences of the executive page."""
-    return (_star(context), _total(context), _counts(context), _mandatory(context))
+    return (_star(context), _total(context), _counts(context), _mandatory(context), _warnings(context))
 
 
 def _star(context: Context) -> str:
@@ -56,3 +56,8 @@ def _mandatory(context: Context) -> str:
     return context.words(
         "summary.mandatory", total=len(states), met=met, unmet=unmet, unknown=len(states) - met - unmet
     )
+
+
+def _warnings(context: Context) -> str:
+    count = len(context.assessment.warnings)
+    return context.words("warnings.some", count=count) if count else context.words("warnings.none")

@@ -175,7 +175,7 @@ class BulletRow:
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """One criterion as tables show it."""
+    """One criterion as tables show it; ``bar`` is None where it has no points at all."""
 
     id: str
     title: str
@@ -183,7 +183,7 @@ class CriterionRow:
     kind: str
     mark: Mark
     points: str
-    bar: Bar
+    bar: Bar | None
     basis_points: str
     basis_limit: str
     source: str
@@ -332,7 +332,6 @@ class NumberRow:
     known: bool
     edition: str
     superseded: str
-    origin: str
     basis: str
     source: str
 

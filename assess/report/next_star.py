@@ -55,13 +55,9 @@ def _points(context: Context, tier: Tier) -> NextItem:
     if words.points(short) == words.points(0) or short < 0:
         return _item(context, "pass", words("next.points.met", cutoff=cutoff, low=low))
     enough = total.high >= tier.total
-    text = words(
-        "next.points.open" if enough else "next.points",
-        cutoff=cutoff,
-        low=low,
-        short=words.points(short),
-        open=words.points(total.open),
-    )
+    still_open = words.points(total.open)
+    key = "next.points.open" if enough else "next.points" if still_open != words.points(0) else "next.points.lost"
+    text = words(key, cutoff=cutoff, low=low, short=words.points(short), open=still_open)
     return _item(context, "unknown" if enough else "fail", text)
 
 

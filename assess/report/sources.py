@@ -61,9 +61,10 @@ def _unpublished(context: Context) -> tuple[str, ...]:
         found.append(words("sources.gap.points", count=adopted))
     if recalled:
         found.append(words("sources.gap.limits", count=recalled))
-    found += [
-        words("sources.gap.benchmark", title=words.name(use.id)) for use in assessment.benchmarks if use.value is None
-    ]
+    missing = [words.name(use.id) for use in assessment.benchmarks if use.value is None]
+    if missing:
+        titles = words.listed(missing, separator="list.semicolon")
+        found.append(words("sources.gap.benchmark", count=len(missing), titles=titles))
     found += [words("sources.gap.factor", title=words.name(use.id)) for use in assessment.factors if use.value is None]
     if scheme.below_lowest:
         found.append(words("sources.gap.below"))
@@ -113,7 +114,6 @@ def _benchmark(context: Context, use: BenchmarkUse) -> NumberRow:
         known=use.value is not None,
         edition=(row.edition if row else None) or words("compare.dash"),
         superseded=words("sources.superseded") if use.superseded else "",
-        origin=words(f"sources.origin.{use.origin}"),
         basis=words("basis.own") if use.origin == "submission" else words.basis(use.basis),
         source=_source(context, row.source) if row else use.document or words("compare.dash"),
     )
@@ -131,7 +131,6 @@ def _factor(context: Context, use: FactorUse) -> NumberRow:
         known=use.value is not None,
         edition=edition or words("compare.dash"),
         superseded=words("sources.superseded") if entry and entry.superseded else "",
-        origin=words("sources.origin.rulebook"),
         basis=words.basis(entry.source.basis if entry else None),
         source=f"{use.document} {clause}" if clause else use.document,
     )

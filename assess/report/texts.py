@@ -19,7 +19,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "not_published": ("未公布", "not published"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
-    "rows": ("{count} 行", "{count} rows"),
+    "rows.none": ("没有任何一行", "no row"),
     "points.unit": ("分", "points"),
     "points.of": ("{points} / {max}", "{points} / {max}"),
     # -- cover
@@ -145,6 +145,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "分数线 {cutoff}：已确认 {low}，还差 {short} 分；未知项最多可补 {open} 分，其余须靠整改。",
         "Cut-off {cutoff}: {low} secured, {short} points short; unknowns are worth up to {open}, the rest needs action.",
     ),
+    "next.points.lost": (
+        "分数线 {cutoff}：已确认 {low}，还差 {short} 分，须靠整改。",
+        "Cut-off {cutoff}: {low} secured, {short} points short; only action helps.",
+    ),
     "next.points.open": (
         "分数线 {cutoff}：已确认 {low}，还差 {short} 分；把未知项填清即有可能补足（最多 {open} 分）。",
         "Cut-off {cutoff}: {low} secured, {short} points short; answering the unknowns may be enough (up to {open}).",
@@ -177,7 +181,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         'The most valuable questions first. "Up to" is what the answer holds open; several data of one criterion hold '
         "the same points open, so the numbers do not add up.",
     ),
-    "unknowns.none": ("没有未知项。", "Nothing is unknown."),
     "unknowns.question": ("尚缺的数据", "Missing data"),
     "unknowns.worth": ("价值", "Worth"),
     "unknowns.worth.points": ("至多 {points} 分", "up to {points}"),
@@ -246,7 +249,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "col.name": ("名称", "Name"),
     "col.reason": ("理由", "Reason"),
     "col.document": ("文件与条款", "Document and clause"),
-    "col.origin": ("取值", "Taken from"),
     "mandatory": ("必选", "M"),
     "optional": ("可选", "O"),
     "criteria.title": ("评价项总表", "All criteria"),
@@ -309,7 +311,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "na.condition": ("条件不成立，自动不适用", "The condition does not arise"),
     "warnings.title": ("合理性提示", "Plausibility warnings"),
     "warnings.lead": ("提示不影响得分；请核对所列数据。", "Warnings never change a score; please check these data."),
-    "warnings.none": ("没有发现不合理的数据。", "No implausible data was found."),
+    "warnings.some": (
+        "合理性检查：{count} 条提示，见下文；提示不影响得分。",
+        "Plausibility checks: {count} warnings, see below; they never change a score.",
+    ),
+    "warnings.none": ("合理性检查：没有发现不合理的数据。", "Plausibility checks: no implausible data was found."),
     "where.line": ("第 {line} 行", "line {line}"),
     "where.file": ("{file} 第 {line} 行", "{file}, line {line}"),
     # -- sources
@@ -335,9 +341,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "sources.documents": ("评价项与基本要求的出处", "Documents behind criteria and gates"),
     "sources.documents.count": ("条目数（按依据程度）", "Entries, by basis"),
     "sources.documents.one": ("{basis} {count}", "{count} {basis}"),
-    "sources.origin.rulebook": ("规则库", "rulebook"),
-    "sources.origin.submission": ("企业自带", "factory"),
-    "sources.origin.none": ("没有", "none"),
     "sources.superseded": ("已被取代", "superseded"),
     "sources.gaps": ("没有公布或缺少的数", "Not published, or missing"),
     "sources.gap.cutoffs": (
@@ -353,8 +356,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The limits or texts of {count} criteria have not been checked against the original (recalled).",
     ),
     "sources.gap.benchmark": (
-        "“{title}”没有公布的数值，企业也未提供：相应评价项暂不能评分。",
-        'No value of "{title}" is published and none was brought: its criterion is not scorable yet.',
+        "{count} 个基准值没有公布，企业也未提供，相应评价项暂不能评分：{titles}。",
+        "{count} benchmarks are not published and none was brought, so their criteria are not scorable yet: {titles}.",
     ),
     "sources.gap.factor": (
         "“{title}”没有可用的单一数值：需要企业提供自己的实测值。",

@@ -15,7 +15,6 @@ from assess.scoring.result import (
     Assessment,
     CriterionResult,
     GateResult,
-    GateState,
     GroupResult,
     IndicatorResult,
     InputValue,
@@ -160,7 +159,7 @@ def _score(item: _Item, values: Values) -> _Scored:
         return _Scored(item.scored, OPEN, "unknown", reasons)
     if share is None:
         reasons = (Reason("not_applicable_refused", item.scored.facts),)
-        share = item.rule.refused
+        share = OPEN
         return _Scored(item.scored, share, "unknown" if share.high else "unmet", reasons)
     if share.may_lapse and item.scored.model.may_be_not_applicable:
         share = OPEN  # 不适用 would hand its points on, however little the rule itself can give
@@ -176,23 +175,24 @@ def _score(item: _Item, values: Values) -> _Scored:
 
 def _unknown(item: _Item, values: Values) -> tuple[Reason, ...]:
     """Why a criterion is open: facts not answered or not verified, benchmarks or factors not published."""
+    missing = tuple(name for name in item.benchmarks if values.value(name) is UNKNOWN)
+    factors = values.missing_factors(item.indicators)
+    found = (Reason("missing_benchmark", missing), Reason("missing_factor", factors))
+    reasons = (*_unknown_facts(item.scored.facts, values), *(reason for reason in found if reason.names))
+    return reasons or (Reason("not_computable", item.indicators),)
+
+
+def _unknown_facts(names: Sequence[str], values: Values) -> tuple[Reason, ...]:
+    """Facts that are not answered, and facts that are answered but not verified."""
     answers = values.submission.answers
     unanswered: list[str] = []
     unverified: list[str] = []
-    for name in item.scored.facts:
+    for name in names:
         if values.value(name) is UNKNOWN:
             answer = answers.get(name)
             (unverified if answer is not None and answer.unverified else unanswered).append(name)
-    missing = tuple(name for name in item.benchmarks if values.value(name) is UNKNOWN)
-    factors = values.missing_factors(item.indicators)
-    found = (
-        Reason("unknown_facts", tuple(unanswered)),
-        Reason("unverified_facts", tuple(unverified)),
-        Reason("missing_benchmark", missing),
-        Reason("missing_factor", factors),
-    )
-    reasons = tuple(reason for reason in found if reason.names)
-    return reasons or (Reason("not_computable", item.indicators),)
+    found = (Reason("unknown_facts", tuple(unanswered)), Reason("unverified_facts", tuple(unverified)))
+    return tuple(reason for reason in found if reason.names)
 
 
 def _add_up(
@@ -283,16 +283,12 @@ def _gate(item: _GateItem, values: Values) -> GateResult:
     if applies is NA or applies is False:
         return GateResult(item.gate, "pass", False, (Reason("not_applicable", item.facts),), item.facts)
     found = item.must(values)
-    state: GateState = "unknown" if found is UNKNOWN or found is NA or applies is UNKNOWN else "fail"
-    if found is True and applies is True:
-        state = "pass"
-    reasons: tuple[Reason, ...] = ()
-    if state == "fail":
-        reasons = (Reason("not_met"),)
-    elif state == "unknown":
-        names = tuple(name for name in item.facts if values.value(name) is UNKNOWN)
-        reasons = (Reason("unknown_facts", names),) if names else (Reason("not_applicable_refused", item.facts),)
-    return GateResult(item.gate, state, True, reasons, item.facts)
+    if found is True:  # then it passes whether it arises or not
+        return GateResult(item.gate, "pass", True, (), item.facts)
+    if found is False and applies is True:
+        return GateResult(item.gate, "fail", True, (Reason("not_met"),), item.facts)
+    refused = Reason("not_applicable_refused" if found is NA else "not_computable", item.facts)
+    return GateResult(item.gate, "unknown", True, _unknown_facts(item.facts, values) or (refused,), item.facts)
 
 
 def _indicator(name: str, values: Values) -> IndicatorResult:
@@ -306,12 +302,11 @@ def _indicator(name: str, values: Values) -> IndicatorResult:
     if found is NA:
         return IndicatorResult(indicator, None, unit, "not_applicable", inputs, (Reason("not_applicable"),))
     if found is UNKNOWN:
-        facts = tuple(one for one in rulebook.facts_of([name]) if values.value(one) is UNKNOWN)
         factors = values.missing_factors((name,))
-        reasons = [Reason("unknown_facts", facts)] if facts else []
-        reasons += [Reason("missing_factor", factors)] if factors else []
+        missing = (Reason("missing_factor", factors),) if factors else ()
+        reasons = (*_unknown_facts(rulebook.facts_of([name]), values), *missing)
         return IndicatorResult(
-            indicator, None, unit, "unknown", inputs, tuple(reasons) or (Reason("not_computable", (name,)),)
+            indicator, None, unit, "unknown", inputs, reasons or (Reason("not_computable", (name,)),)
         )
     return IndicatorResult(indicator, found, unit, "known", inputs, ())
 
