@@ -159,7 +159,7 @@ def _score(item: _Item, values: Values) -> _Scored:
         return _Scored(item.scored, OPEN, "unknown", reasons)
     if share is None:
         reasons = (Reason("not_applicable_refused", item.scored.facts),)
-        share = OPEN
+        share = item.rule.refused
         return _Scored(item.scored, share, "unknown" if share.high else "unmet", reasons)
     if share.may_lapse and item.scored.model.may_be_not_applicable:
         share = OPEN  # 不适用 would hand its points on, however little the rule itself can give
