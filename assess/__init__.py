@@ -12,6 +12,9 @@ from assess.version import __version__
 
 if TYPE_CHECKING:
     from assess.errors import AssessError, Problem
+    from assess.report.build import build_report
+    from assess.report.html import render_html
+    from assess.report.pdf import write_pdf
     from assess.rulebook.lint import lint
     from assess.rulebook.load import Rulebook, load_rulebook
     from assess.rulebook.scheme import CompiledScheme
@@ -28,11 +31,14 @@ _HOMES = {
     "Problem": "assess.errors",
     "Rulebook": "assess.rulebook.load",
     "Submission": "assess.submission.model",
+    "build_report": "assess.report.build",
     "evaluate": "assess.scoring.evaluate",
     "explain": "assess.scoring.trace",
     "lint": "assess.rulebook.lint",
     "load_rulebook": "assess.rulebook.load",
     "load_submission": "assess.submission.load",
+    "render_html": "assess.report.html",
+    "write_pdf": "assess.report.pdf",
 }
 
 __all__ = [
@@ -43,11 +49,14 @@ __all__ = [
     "Rulebook",
     "Submission",
     "__version__",
+    "build_report",
     "evaluate",
     "explain",
     "lint",
     "load_rulebook",
     "load_submission",
+    "render_html",
+    "write_pdf",
 ]
 
 

@@ -34,6 +34,12 @@ class Bilingual:
         return self.zh if lang == "zh" else self.en
 
 
+def listed(words: Iterable[object]) -> Bilingual:
+    """Words as a list in either language."""
+    found = [str(word) for word in words]
+    return Bilingual("、".join(found), ", ".join(found))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong. ``code`` is a ``GF-…`` code of :mod:`assess.messages`."""

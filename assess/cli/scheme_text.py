@@ -87,8 +87,11 @@ class _Page:
         rows = table(2, wrap=1)
         rows.add_row(self.say("发布单位", "issuer"), Flow(model.issuer.in_(self.lang)))
         rows.add_row(self.say("依据文件", "document"), Flow(model.document))
-        until = words.day(model.valid_to) if model.valid_to else self.say("未注明", "open")
-        rows.add_row(self.say("有效期", "valid"), f"{words.day(model.valid_from)} – {until}")
+        if model.valid_from or model.valid_to:
+            until = words.day(model.valid_to) if model.valid_to else self.say("未注明", "open")
+            rows.add_row(self.say("有效期", "valid"), f"{words.day(model.valid_from)} – {until}")
+        else:
+            rows.add_row(self.say("有效期", "valid"), words.day(None))
         rows.add_row(self.say("核对日期", "verified on"), words.day(model.verified_on))
         if model.superseded_by:
             rows.add_row(self.say("已被替代", "superseded by"), Flow(model.superseded_by))

@@ -22,7 +22,7 @@ is 2 and nothing is written. Words in braces stand for what was found.
 | 2 | 输入或命令有误 / a mistake in the input or on the command line |
 | 70 | 程序内部错误 / an internal error (GF-900) |
 | 130 | 被 Ctrl-C 中断 / interrupted |
-| 141 | 输出的读取方提前关闭，例如 `| head` / whoever read the output stopped, as `| head` does |
+| 141 | 输出的读取方提前关闭，例如 `\\| head` / whoever read the output stopped, as `\\| head` does |
 """
 
 FAMILIES = {

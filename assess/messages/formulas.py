@@ -6,10 +6,10 @@ from assess.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
     "GF-206": Message(
-        "公式里的名称“{name}”不存在。",
-        "The formula uses a name that does not exist: “{name}”.",
-        "最接近的是“{nearest}”；可用填报数据、指标、基准值的编号。",
-        "The nearest is “{nearest}”; ids of facts, indicators and benchmarks can be used.",
+        "这里用到的“{name}”不存在。",
+        "There is no “{name}”, which is used here.",
+        "请改成已有的编号（最接近：{nearest}），或先定义它；公式里可用填报数据、指标、基准值的编号。",
+        "Use an id that exists (nearest: {nearest}) or define it first; formulas know facts, indicators and benchmarks.",
     ),
     "GF-207": Message(
         "公式里不允许这样写：{detail}。",

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assess.errors import AssessError, Bilingual, Problem, nearest
+from assess.errors import AssessError, Bilingual, Problem
 from assess.rulebook import model
 from assess.rulebook.dimensions import UnitChecker, UnitMismatch
-from assess.rulebook.load import CONTEXT_NAMES, FormulaAt, Rulebook, distinct, formulas, load_folders
+from assess.rulebook.load import FormulaAt, Rulebook, distinct, formulas, load_folders
 from assess.rulebook.scheme import part_total, raw_points, step_bound
 from assess.yamlio import LocatedList, LocatedMap, locate
 
@@ -50,7 +50,6 @@ def lint_rulebook(rulebook: Rulebook) -> list[Problem]:
         *_unused(rulebook),
         *_units(rulebook),
         *_schemes(rulebook),
-        *_messages(rulebook),
         *_texts(rulebook),
         *_traps(rulebook),
     ]
@@ -204,17 +203,6 @@ def _tiers(scheme: model.Scheme, raw: LocatedMap, rulebook: Rulebook) -> Iterato
 
 
 # ---------------------------------------------------------------- texts and ids
-
-
-def _messages(rulebook: Rulebook) -> Iterator[Problem]:
-    """Placeholders of check messages that name nothing."""
-    known = {*rulebook.facts, *rulebook.indicators, *rulebook.benchmarks, *CONTEXT_NAMES}
-    for check in rulebook.checks.values():
-        for lang in ("zh", "en"):
-            for name in re.findall(r"\{(\w*)\}", check.message.in_(lang)):
-                if name not in known:
-                    place = rulebook.position("checks", check.id, "message", lang)
-                    yield Problem("GF-206", place, {"name": name, "nearest": nearest(name, known) or "–"})
 
 
 def _texts(rulebook: Rulebook) -> Iterator[Problem]:

@@ -10,13 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from assess.errors import AssessError, Position, Problem, nearest, one
+from assess.errors import AssessError, Position, Problem, listed, nearest, one
 from assess.paths import criteria_dir
 from assess.rulebook import model
 from assess.rulebook.check import check_entry
 from assess.rulebook.formula import Expression, FormulaError, compile_formula
 from assess.rulebook.read import Raw, read_layers, resolve_extends
-from assess.rulebook.references import option_problems, reference_problems
+from assess.rulebook.references import message_problems, option_problems, reference_problems
 from assess.rulebook.scheme import CompiledScheme, compile_scheme, score_formulas, step_bound
 from assess.rulebook.units import Units, cyclic
 from assess.version import __version__
@@ -67,7 +67,7 @@ class Rulebook:
         """A scheme ready to evaluate; the default one without a name. Raises GF-220 for an unknown id."""
         name = name or self.default_scheme
         if name not in self.schemes:
-            raise one("GF-220", None, id=name, known="、".join(self.schemes))
+            raise one("GF-220", None, id=name, known=listed(self.schemes))
         if name not in self._compiled:
             self._compiled[name] = compile_scheme(self.schemes[name], self)
         return self._compiled[name]
@@ -133,7 +133,7 @@ def load_folders(roots: Sequence[Path]) -> Rulebook:
     problems.extend(formula_problems(rulebook))
     defaults = [name for name, scheme in rulebook.schemes.items() if scheme.default]
     if len(defaults) != 1:
-        problems.append(Problem("GF-225", Position(str(roots[0])), {"ids": "、".join(defaults) or "–"}))
+        problems.append(Problem("GF-225", Position(str(roots[0])), {"ids": listed(defaults or ["–"])}))
     if problems:
         raise AssessError(distinct(problems))
     return rulebook
@@ -221,6 +221,7 @@ def formula_problems(rulebook: Rulebook) -> list[Problem]:
         problems.extend(option_problems(expression.tree, rulebook, formula.position))
     problems.extend(_rule_problems(rulebook))
     problems.extend(reference_problems(rulebook))
+    problems.extend(message_problems(rulebook, known))
     if not problems:
         problems.extend(_cycles(rulebook))
     return problems

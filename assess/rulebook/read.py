@@ -6,6 +6,7 @@ key. Everything else (texts, sources, score rules) is replaced as a whole, so th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from assess.yamlio import LocatedList, LocatedMap
 
 SINGLE_FILES = ("units", "industries", "provinces", "topics")
 FOLDERS = ("facts", "indicators", "factors", "benchmarks", "checks")
+_SCHEME_FILE = re.compile(r"(?:scheme|gates.*|criteria.*)\.yaml")
 KEY = {"industries": "code"}
 LIST = Bilingual("列表", "a list")
 MAPPING = Bilingual("键值对", "a mapping")
@@ -64,7 +66,7 @@ def _read_layer(root: Path, problems: _Problems) -> Raw:
         if kind in (*SINGLE_FILES, *FOLDERS):
             for entry in _entries(path, problems):
                 _add(raw.entries[kind], entry, KEY.get(kind, "id"), problems)
-        elif not (kind == "schemes" and len(parts) == 3):
+        elif not (kind == "schemes" and len(parts) == 3 and _SCHEME_FILE.fullmatch(parts[2])):
             problems.append(Problem("GF-226", Position(str(path)), {"file": str(path)}))
     for folder in sorted(path for path in (root / "schemes").glob("*") if path.is_dir()):
         _read_scheme(folder, raw, problems)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from assess.errors import Bilingual, Position, Problem, nearest
+from assess.errors import Bilingual, Position, Problem, listed, nearest
 from assess.rulebook.model import Criterion, Fact, Factor, Scheme
 from assess.yamlio import locate
 
@@ -127,8 +128,8 @@ def _rule(criterion: Criterion, index: int, scheme: Scheme, rulebook: Rulebook) 
     def kind(name: str, wanted: tuple[str, ...], *path: str | int) -> Iterator[Problem]:
         fact = rulebook.facts.get(name)
         if fact is None or fact.kind not in wanted:
-            zh, en = "、".join(wanted), ", ".join(wanted)
-            expected = Bilingual(f"类型为 {zh} 的填报数据", f"a fact of kind {en}")
+            kinds = listed(wanted)
+            expected = Bilingual(f"类型为 {kinds.zh} 的填报数据", f"a fact of kind {kinds.en}")
             yield Problem("GF-204", at(*path), {"key": path[-1], "found": name, "expected": expected})
 
     if score.extent is not None:
@@ -139,7 +140,7 @@ def _rule(criterion: Criterion, index: int, scheme: Scheme, rulebook: Rulebook) 
         options = [option.id for option in chosen.options] if chosen else []
         for name in score.choice.shares:
             if name not in options:
-                yield Problem("GF-222", at("choice", "shares", name), {"option": name, "options": "、".join(options)})
+                yield Problem("GF-222", at("choice", "shares", name), {"option": name, "options": listed(options)})
     if score.count is not None and isinstance(score.count.of, str):
         yield from kind(score.count.of, ("multi",), "count", "of")
     for rule, path in ((score.steps, "steps"), (score.band, "band")):
@@ -159,4 +160,14 @@ def option_problems(tree: ast.expr, rulebook: Rulebook, place: Position | None) 
         if fact is not None and texts and fact.options:
             options = [option.id for option in fact.options]
             if texts[0] not in options:
-                yield Problem("GF-222", place, {"option": texts[0], "options": "、".join(options)})
+                yield Problem("GF-222", place, {"option": texts[0], "options": listed(options)})
+
+
+def message_problems(rulebook: Rulebook, known: Collection[str]) -> Iterator[Problem]:
+    """Placeholders of check messages that name nothing."""
+    for check in rulebook.checks.values():
+        for lang in ("zh", "en"):
+            for name in re.findall(r"\{(\w*)\}", check.message.in_(lang)):
+                if name not in known:
+                    place = rulebook.position("checks", check.id, "message", lang)
+                    yield Problem("GF-206", place, {"name": name, "nearest": nearest(name, known) or "–"})

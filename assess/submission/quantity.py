@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 
-from assess.errors import Bilingual
+from assess.errors import Bilingual, listed
 from assess.rulebook.units import DIMENSIONLESS, Units
 
 _NUMBER = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[-+]?\.\d+)([eE][-+]?\d{1,2})?(?![\d.,])")
@@ -26,8 +26,8 @@ _MULTIPLIERS = (
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)\Z")
 _YES = frozenset({"是", "有", "对", "已", "yes", "y", "true", "√", "✓"})
 _NO = frozenset({"否", "无", "没有", "未", "不是", "no", "n", "false", "×", "✗"})
-BARE_BASES = frozenset({DIMENSIONLESS, "件", "人", "项", "年"})
-"""Base units for which a bare number is clear."""
+BARE_BASES = frozenset({DIMENSIONLESS, "件", "人"})
+"""Base units for which a bare number is clear, where the question has only one unit."""
 
 
 class ValueProblem(Exception):
@@ -68,7 +68,7 @@ def quantity(typed: object, declared: tuple[str, ...], units: Units) -> tuple[fl
                 if factor is not None:
                     return _product(number, factor * multiple), target
             break
-    accepted = "、".join(dict.fromkeys(name for target in declared for name in units.fitting(target)[:8]))
+    accepted = listed(dict.fromkeys(name for target in declared for name in units.fitting(target)[:8]))
     raise ValueProblem("GF-303", typed=_shown(typed), unit=unit, accepts=accepted)
 
 
@@ -84,10 +84,9 @@ def _split(typed: str) -> tuple[float, str]:
 
 
 def _bare(typed: object, declared: tuple[str, ...], units: Units) -> str:
-    for target in declared:
-        found = units.scale(target)
-        if found is not None and found[1] in BARE_BASES:
-            return target
+    found = units.scale(declared[0])
+    if len(declared) == 1 and found is not None and found[1] in BARE_BASES:
+        return declared[0]
     raise ValueProblem("GF-305", typed=_shown(typed), example=f"{_shown(typed)} {declared[0]}")
 
 
