@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from hypothesis import strategies as st
+
 from assess import Rulebook
 from assess.rulebook.formula import NA, UNKNOWN
 from assess.rulebook.model import Fact, Option
 from assess.scoring.values import best_row
-from hypothesis import strategies as st
 
 # ---------------------------------------------------------------- texts and plain data
 
@@ -61,7 +62,10 @@ def numbers(depth: int = 3, *, row: bool = False) -> st.SearchStrategy[Formula]:
     leaves = [Formula(name, name) for name in NUMBERS] + [Formula(text, text) for text in ("0", "1", "2.5", "100")]
     leaves.append(Formula('factor("f.a")', "2.0"))
     if row:
-        leaves += [Formula("x", 'row["x"]'), Formula("coalesce(own, x)", '(row["x"] if row["own"] is None else row["own"])')]
+        leaves += [
+            Formula("x", 'row["x"]'),
+            Formula("coalesce(own, x)", '(row["x"] if row["own"] is None else row["own"])'),
+        ]
     leaf = st.sampled_from(leaves)
     if depth == 0:
         return leaf
@@ -115,7 +119,11 @@ def scopes(draw: st.DrawFn, *, missing: bool) -> dict[str, Any]:
     signs = st.sampled_from([UNKNOWN, UNKNOWN, NA]) if missing else st.nothing()
     number = st.sampled_from([0.0, 1.0, -2.0, 0.5, 3.0, 100.0])
     cell = st.fixed_dictionaries(
-        {"x": number | st.none() if missing else number, "k": st.sampled_from(["one", "two"]), "own": number | st.none()}
+        {
+            "x": number | st.none() if missing else number,
+            "k": st.sampled_from(["one", "two"]),
+            "own": number | st.none(),
+        }
     )
     rows = st.lists(cell, min_size=0 if missing else 1, max_size=3).map(tuple)
     return {
@@ -259,7 +267,9 @@ def completed(draw: st.DrawFn, draft: Draft, rulebook: Rulebook, scheme: str, *,
         if _is_open(facts.get(name)) and (whole or draw(st.booleans())):
             facts[name] = draw(settled(rulebook.facts[name], draft.output))
     own = _own_benchmarks(draw, rulebook, draft.output, draft.factory)
-    own = {name: one for name, one in own.items() if name in draft.benchmarks or whole or draw(st.booleans())} | draft.benchmarks
+    own = {
+        name: one for name, one in own.items() if name in draft.benchmarks or whole or draw(st.booleans())
+    } | draft.benchmarks
     region = {"region": "江苏省"} if "region" not in draft.factory and (whole or draw(st.booleans())) else {}
     return Draft(facts, own, draft.factory | region, draft.output)
 
@@ -295,14 +305,20 @@ def mini_formulas(draw: st.DrawFn, *, condition: bool, depth: int = 2) -> str:
 @st.composite
 def scores(draw: st.DrawFn) -> dict[str, Any]:
     """Any score rule, also ones that can never earn everything."""
-    of = draw(st.sampled_from(["solar_share", "water_intensity", "wastewater", "lamp_share", "daylight", "largest_carrier"]))
+    of = draw(
+        st.sampled_from(["solar_share", "water_intensity", "wastewater", "lamp_share", "daylight", "largest_carrier"])
+    )
     bound = st.sampled_from(AMOUNTS) | mini_formulas(condition=False, depth=1)
     match draw(st.sampled_from(["met", "met", "choice", "extent", "steps", "steps", "band", "count", "chosen"])):
         case "met":
             return {"met": draw(mini_formulas(condition=True))}
         case "choice":
-            fact, options = draw(st.sampled_from([("grade", ("poor", "fair", "good")), ("roof", ("none_built", "all_built"))]))
-            return {"choice": {"of": fact, "shares": {option: draw(SHARES) for option in options if draw(st.booleans())}}}
+            fact, options = draw(
+                st.sampled_from([("grade", ("poor", "fair", "good")), ("roof", ("none_built", "all_built"))])
+            )
+            return {
+                "choice": {"of": fact, "shares": {option: draw(SHARES) for option in options if draw(st.booleans())}}
+            }
         case "extent":
             return {"extent": "daylight"}
         case "steps":

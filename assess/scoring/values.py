@@ -110,7 +110,12 @@ class Values:
 
 
 def best_row(benchmark: Benchmark, industry: str | None) -> BenchmarkRow | None:
-    """The row for an industry: in force before superseded, the closer industry first, then the newer edition."""
+    """The row for an industry: in force before superseded, the closer industry first, then the newer edition.
+
+    As long as the industry is not stated, a benchmark that differs by industry has no row.
+    """
+    if industry is None and any(row.industries for row in benchmark.rows):
+        return None
 
     def closeness(row: BenchmarkRow) -> int:
         return max((len(code) for code in row.industries if (industry or "").startswith(code)), default=0)

@@ -46,7 +46,7 @@ def test_agrees_with_python(formula: Formula, scope: dict[str, Any]) -> None:
     assert run(formula, scope) == wanted
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(st.data(), numbers() | conditions(), scopes(missing=True))
 def test_what_is_known_stays_known(data: st.DataObject, formula: Formula, scope: dict[str, Any]) -> None:
     """Kleene's promise for the whole language: knowing more refines UNKNOWN and changes nothing else."""

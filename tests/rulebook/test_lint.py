@@ -71,7 +71,9 @@ def test_faults_come_all_at_once_and_in_file_order(copy: Path) -> None:
     found = lint([copy])
     places = [problem.position for problem in found if problem.position]
     assert {Path(place.file).name for place in places} == {"b-house.yaml"}
-    (copy / "facts/b-house.yaml").write_text((MINI / "facts/b-house.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (copy / "facts/b-house.yaml").write_text(
+        (MINI / "facts/b-house.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     found = lint([copy])
     assert {"GF-201", "GF-203", "GF-217"} <= set(codes(found))
     assert [problem.position for problem in found] == sorted(place for problem in found if (place := problem.position))
@@ -79,7 +81,11 @@ def test_faults_come_all_at_once_and_in_file_order(copy: Path) -> None:
 
 def test_a_fault_in_a_base_scheme_is_named_once(copy: Path) -> None:
     """Four schemes extend ``mini`` and inherit its faults."""
-    replace(copy / "schemes/mini/criteria-house.yaml", "points: {raw: 40, basis: adopted}", "points: {raw: forty, basis: adopted}")
+    replace(
+        copy / "schemes/mini/criteria-house.yaml",
+        "points: {raw: 40, basis: adopted}",
+        "points: {raw: forty, basis: adopted}",
+    )
     assert codes(lint([copy])) == ["GF-204"]
 
 

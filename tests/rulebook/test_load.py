@@ -12,6 +12,7 @@ import pytest
 
 from assess import AssessError, Rulebook, evaluate, load_rulebook
 from assess.rulebook.load import load_folders
+from assess.submission.quantity import fold
 from tests.support import MINI, assessment, codes, failure, stars, submission, where
 
 SOURCE = {"document": "长经信〔2026〕1号", "clause": "第三条", "basis": "published"}
@@ -79,6 +80,16 @@ def test_points_of_equal_shares(mini: Rulebook) -> None:
     assert sum(weighted for _, weighted in points.values()) == pytest.approx(100.0)
 
 
+def test_shipped_options_can_be_told_apart(rulebook: Rulebook) -> None:
+    """Ids and titles as people may write them: none means two options."""
+    for fact in rulebook.facts.values():
+        for options in (fact.options, *(column.options for column in fact.columns)):
+            names = [
+                (fold(name), option.id) for option in options for name in (option.id, option.title.zh, option.title.en)
+            ]
+            assert len({name for name, _ in names}) == len(set(names)), fact.id
+
+
 def test_the_shipped_schemes_make_a_hundred_points(rulebook: Rulebook) -> None:
     for name in rulebook.schemes:
         scheme = rulebook.scheme(name)
@@ -102,8 +113,15 @@ def test_the_digest_does_not_depend_on_file_names(mini: Rulebook, tmp_path: Path
         (folder / old).rename(folder / new)
     moved = load_folders([folder])
     assert moved.digest == mini.digest
-    assert [item.model.id for item in moved.scheme("mini").criteria] != [item.model.id for item in mini.scheme().criteria]
-    facts = {"plan_in_place": "是", "electricity_used": "10 MWh", "solar_used": "2 MWh", "grade": {"not_applicable": "无"}}
+    assert [item.model.id for item in moved.scheme("mini").criteria] != [
+        item.model.id for item in mini.scheme().criteria
+    ]
+    facts = {
+        "plan_in_place": "是",
+        "electricity_used": "10 MWh",
+        "solar_used": "2 MWh",
+        "grade": {"not_applicable": "无"},
+    }
     before, after = assessment(mini, facts), assessment(moved, facts)
     assert after.total == before.total
     assert {one.id: one.points for one in after.criteria} == {one.id: one.points for one in before.criteria}
@@ -211,7 +229,9 @@ def test_the_same_number_again_needs_no_source(mini: Rulebook, overlay: Overlay)
 
 def test_a_new_benchmark_row(mini: Rulebook, overlay: Overlay) -> None:
     rows = [{"industries": ["33"], "value": 0.5, "edition": "2026", "source": SOURCE}]
-    changed = load_folders([MINI, overlay({"benchmarks/x.yaml": [{"id": "water_base", "rows": rows, "source": SOURCE}]})])
+    changed = load_folders(
+        [MINI, overlay({"benchmarks/x.yaml": [{"id": "water_base", "rows": rows, "source": SOURCE}]})]
+    )
     facts = {"wastewater": "1 m3", "qualified_output": "1 t"}
     found = assessment(changed, facts, industry="C33")
     use = next(one for one in found.benchmarks if one.id == "water_base")
@@ -308,7 +328,9 @@ def test_an_extending_scheme_inherits_all_it_does_not_name(mini: Rulebook) -> No
 
 def test_another_grouping_keeps_the_points(mini: Rulebook) -> None:
     base, principle = mini.scheme("mini"), mini.scheme("mini-principle")
-    assert {item.model.id: item.points for item in principle.criteria} == {item.model.id: item.points for item in base.criteria}
+    assert {item.model.id: item.points for item in principle.criteria} == {
+        item.model.id: item.points for item in base.criteria
+    }
     assert [name for name, _ in principle.groups] == ["save", "care"]
     assert principle.model.settings.grid == "provincial"
 

@@ -23,12 +23,12 @@ ATTACKS = [
 
 def refusal(text: str) -> str:
     """The code a formula is refused with; it must not take long, warn or blow up."""
-    start = time.perf_counter()
+    start = time.process_time()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with pytest.raises(FormulaError) as caught:
             compile_formula(text, TABLES)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
     assert caught.value.detail
     assert caught.value.column >= 0
     return caught.value.code

@@ -31,7 +31,9 @@ def criterion(name: str, **changes: Any) -> dict[str, Any]:
 def make_scheme(tmp_path_factory: pytest.TempPathFactory) -> MakeScheme:
     """Writes a scheme ``case`` over tests/mini: ``criteria``, ``gates``, and any key of the scheme itself."""
 
-    def make(criteria: Sequence[Mapping[str, Any]], gates: Sequence[Mapping[str, Any]] = (), **changes: Any) -> Rulebook:
+    def make(
+        criteria: Sequence[Mapping[str, Any]], gates: Sequence[Mapping[str, Any]] = (), **changes: Any
+    ) -> Rulebook:
         folder: Path = tmp_path_factory.mktemp("case")
         scheme = {
             "id": "case", "title": TEXT, "issuer": TEXT, "document": "测试", "verified_on": "2026-11", "about": TEXT,

@@ -39,7 +39,9 @@ def test_plain_finite_and_adding_up(mini: Rulebook, data: st.DataObject) -> None
     assert again == exported
     for part in ("low", "high", "max"):
         for rows in ("criteria", "groups"):
-            assert sum(row["points"][part] for row in exported[rows]) == pytest.approx(exported["total"][part], abs=0.006)
+            assert sum(row["points"][part] for row in exported[rows]) == pytest.approx(
+                exported["total"][part], abs=0.006
+            )
 
 
 def test_ids_do_not_depend_on_the_language(mini: Rulebook) -> None:

@@ -56,7 +56,10 @@ def test_every_shipped_gate_can_pass_and_fail(rulebook: Rulebook) -> None:
     """Answering 是 to all yes/no questions passes some gates and fails others, 否 the other way round."""
     scheme = rulebook.scheme()
     yes_no = [name for name in scheme.facts if rulebook.facts[name].kind == "yes_no"]
-    states = [{gate.gate.id: gate.state for gate in assessment(rulebook, dict.fromkeys(yes_no, said)).gates} for said in "是否"]
+    states = [
+        {gate.gate.id: gate.state for gate in assessment(rulebook, dict.fromkeys(yes_no, said)).gates}
+        for said in "是否"
+    ]
     assert set(states[0].values()) == {"pass", "fail"}
     for name in states[0]:
         assert {states[0][name], states[1][name]} >= {"pass"} or "pass" in (states[0][name], states[1][name])

@@ -87,7 +87,7 @@ def check_adds_up(found: Assessment) -> None:
 
 
 @pytest.mark.parametrize("scheme", MINI)
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_every_completion_lies_inside(mini: Rulebook, scheme: str, data: st.DataObject) -> None:
     draft = data.draw(drafts(mini, scheme))
@@ -114,9 +114,11 @@ def test_every_completion_of_the_shipped_form_lies_inside(rulebook: Rulebook, da
     check_adds_up(after)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(data=st.data())
-def test_every_completion_lies_inside_whatever_the_scheme(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_every_completion_lies_inside_whatever_the_scheme(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     """Schemes made up at random: every rule, condition, policy and ladder that the criteria language allows."""
     folder = tmp_path_factory.mktemp("scheme") / "schemes" / "case"
     folder.mkdir(parents=True)
@@ -143,7 +145,11 @@ def test_nothing_is_left_open_without_a_reason(mini: Rulebook, data: st.DataObje
     for one in assess_draft(mini, draft, "mini").criteria:
         if one.share.low < one.share.high:
             assert one.status in ("not_scorable", "unknown")
-            assert {reason.code for reason in one.reasons} <= {"not_computable", "missing_factor", "not_applicable_refused"}
+            assert {reason.code for reason in one.reasons} <= {
+                "not_computable",
+                "missing_factor",
+                "not_applicable_refused",
+            }
 
 
 def test_the_empty_form_promises_everything_and_nothing(mini: Rulebook, rulebook: Rulebook) -> None:

@@ -17,12 +17,24 @@ NA = {"not_applicable": "没有这种情况"}
 
 
 def dimension(name: str, weight: float) -> dict[str, Any]:
-    return {"id": name, "title": TEXT, "weight": weight, "mandatory_points": 0, "optional_points": 100, "source": SOURCE}
+    return {
+        "id": name,
+        "title": TEXT,
+        "weight": weight,
+        "mandatory_points": 0,
+        "optional_points": 100,
+        "source": SOURCE,
+    }
 
 
 @pytest.fixture(scope="module")
 def books(make_scheme: MakeScheme) -> dict[str, Rulebook]:
-    rows = (("a1", "group_a", 60, FACTS[0]), ("a2", "group_a", 40, FACTS[1]), ("b1", "group_b", 50, FACTS[2]), ("b2", "group_b", 50, FACTS[3]))
+    rows = (
+        ("a1", "group_a", 60, FACTS[0]),
+        ("a2", "group_a", 40, FACTS[1]),
+        ("b1", "group_b", 50, FACTS[2]),
+        ("b2", "group_b", 50, FACTS[3]),
+    )
     criteria = [
         criterion(name, dimension=group, points={"raw": raw, "basis": "adopted"}, score={"met": fact}, may_be_not_applicable=True)
         for name, group, raw, fact in rows
@@ -80,7 +92,10 @@ def test_refused_where_the_criterion_does_not_allow_it(make_scheme: MakeScheme) 
 
 def test_applies_when_needs_no_leave(make_scheme: MakeScheme) -> None:
     """A condition of the scheme itself takes an item out, whether or not a factory may."""
-    rows = [criterion("a1", score={"met": "lawful"}, applies_when="promises_made"), criterion("a2", score={"met": "lawful"})]
+    rows = [
+        criterion("a1", score={"met": "lawful"}, applies_when="promises_made"),
+        criterion("a2", score={"met": "lawful"}),
+    ]
     book = make_scheme(rows)
     found = assessment(book, {"promises_made": "否", "lawful": "是"}, scheme="case")
     assert [one.status for one in found.criteria] == ["not_applicable", "met"]
@@ -103,7 +118,11 @@ def test_a_mandatory_item_that_does_not_apply_stands_in_no_stars_way(make_scheme
 
 
 def test_a_reason_is_kept_once_per_criterion(mini: Rulebook) -> None:
-    facts = {"training_given": {"not_applicable": "无职工"}, "training_tested": {"not_applicable": "无职工"}, "staff": 5}
+    facts = {
+        "training_given": {"not_applicable": "无职工"},
+        "training_tested": {"not_applicable": "无职工"},
+        "staff": 5,
+    }
     assert assessment(mini, facts).not_applicable == ()  # staff >= 10 is a condition that does apply
     grade = {"grade": {"not_applicable": "无设备"}}
     assert [one.reason for one in assessment(mini, grade).not_applicable] == ["无设备"]

@@ -52,8 +52,14 @@ def test_the_order_of_keys(mini: Rulebook, data: st.DataObject) -> None:
 def test_the_order_of_rows_and_options(mini: Rulebook, data: st.DataObject) -> None:
     rows = [{"carrier": "柴油", "amount": "0.1 t"}, {"carrier": "柴油", "amount": "0.2 t"}, {"carrier": "热力", "amount": "3 GJ", "own_factor": "0.0341 tce/GJ"}]  # fmt: skip
     facts = {"electricity_used": "10 MWh", "qualified_output": "3 t", "measures": ["rainwater", "led_lamps"]}
-    mixed = {**facts, "energy_carriers": data.draw(st.permutations(rows)), "measures": data.draw(st.permutations(facts["measures"]))}
-    first, second = (evaluate(mini.scheme(), submission(mini, one)) for one in ({**facts, "energy_carriers": rows}, mixed))
+    mixed = {
+        **facts,
+        "energy_carriers": data.draw(st.permutations(rows)),
+        "measures": data.draw(st.permutations(facts["measures"])),
+    }
+    first, second = (
+        evaluate(mini.scheme(), submission(mini, one)) for one in ({**facts, "energy_carriers": rows}, mixed)
+    )
     values = [{one.indicator.id: one.value for one in found.indicators} for found in (first, second)]
     assert values[0] == values[1]
     assert first.total == second.total

@@ -36,7 +36,11 @@ def test_parts_that_exceed_the_whole(mini: Rulebook) -> None:
         ({"permit_held": "是", "lawful": "否"}, ["permit_without_lawful"]),
         ({"permit_held": {"not_applicable": "无"}, "lawful": "否"}, []),
         (
-            {"permit_held": "是", "electricity_used": "0 MWh", "energy_carriers": [{"carrier": "柴油", "amount": "1 t"}]},
+            {
+                "permit_held": "是",
+                "electricity_used": "0 MWh",
+                "energy_carriers": [{"carrier": "柴油", "amount": "1 t"}],
+            },
             ["carrier_dominates"],
         ),
     ],
@@ -94,7 +98,12 @@ def test_outputs_in_different_units_are_not_compared(mini: Rulebook) -> None:
 
 def test_only_quantities_are_compared(mini: Rulebook) -> None:
     last = submission(mini, {"lawful": "否", "daylight": "1%", "measures": [], "energy_carriers": "无"})
-    now = {"lawful": "是", "daylight": "100%", "measures": ["rainwater"], "energy_carriers": [{"carrier": "柴油", "amount": "5 t"}]}
+    now = {
+        "lawful": "是",
+        "daylight": "100%",
+        "measures": ["rainwater"],
+        "energy_carriers": [{"carrier": "柴油", "amount": "5 t"}],
+    }
     assert ids(assessment(mini, now, last=last)) == []
 
 

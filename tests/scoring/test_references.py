@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assess import Assessment, Rulebook
+from assess.scoring.values import best_row
 from tests.support import assessment
 
 POWER = {"electricity_used": "1000 MWh", "solar_used": "0 MWh", "metered": "是", "qualified_output": "100 t"}
@@ -21,7 +22,9 @@ def indicator(found: Assessment, name: str) -> Any:
     ("period", "factor", "year"),
     [(2020, 0.5568, 2021), (2021, 0.5568, 2021), (2022, 0.5366, 2022), (2023, 0.5306, 2023), (2030, 0.5306, 2023)],
 )
-def test_the_newest_year_not_after_the_period_else_the_oldest(mini: Rulebook, period: int, factor: float, year: int) -> None:
+def test_the_newest_year_not_after_the_period_else_the_oldest(
+    mini: Rulebook, period: int, factor: float, year: int
+) -> None:
     found = assessment(mini, POWER, period=period)
     assert indicator(found, "co2_power").value == pytest.approx(1000 * factor)
     use = next(one for one in found.factors if one.id == "grid_co2.cn.average")
@@ -75,9 +78,22 @@ def test_a_row_for_all_industries_needs_none(mini: Rulebook) -> None:
     assert (use.value, use.origin) == (0.8, "rulebook")
 
 
+def test_an_industry_not_stated_could_still_bring_another_row(mini: Rulebook) -> None:
+    """A row for all industries is no answer yet where some industries have their own."""
+    base, general = mini.benchmarks["sales_per_land_base"], mini.benchmarks["sales_per_land_lead"].rows[0]
+    mixed = base.model_copy(update={"rows": (*base.rows, general)})
+    assert best_row(mixed, None) is None
+    assert best_row(mixed, "44") is general
+    assert best_row(mixed, "33") is not general
+
+
 def test_the_factorys_own_value_wins_and_keeps_its_source(mini: Rulebook) -> None:
     own = {"sales_per_land_base": {"value": "0.001 万元/m2", "source": "县通报"}}
-    use = next(one for one in assessment(mini, LAND, industry="C33", benchmarks=own).benchmarks if one.id == "sales_per_land_base")
+    use = next(
+        one
+        for one in assessment(mini, LAND, industry="C33", benchmarks=own).benchmarks
+        if one.id == "sales_per_land_base"
+    )
     assert (use.value, use.origin, use.document, use.superseded) == (0.001, "submission", "县通报", False)
 
 

@@ -37,7 +37,9 @@ def test_the_shipped_ladder_is_the_same(mini: Rulebook, rulebook: Rulebook, case
     """``edge`` stands for the shipped ladder: the same stars, totals and conditions."""
     shipped, edge = rulebook.scheme("star-changxing").model.tiers, mini.scheme("edge").model.tiers
     keys = ("stars", "total", "all_mandatory", "requires")
-    assert [[getattr(tier, key) for key in keys] for tier in shipped] == [[getattr(tier, key) for key in keys] for tier in edge]
+    assert [[getattr(tier, key) for key in keys] for tier in shipped] == [
+        [getattr(tier, key) for key in keys] for tier in edge
+    ]
 
 
 def test_a_failed_gate_is_named_before_an_unknown_one(mini: Rulebook) -> None:
@@ -71,7 +73,10 @@ def test_a_lower_star_that_is_missed_blocks_the_higher_ones(make_scheme: MakeSch
         assert (stars(found.secured), stars(found.reachable)) == (secured, reachable)
 
 
-@pytest.mark.parametrize(("decimals", "total", "secured"), [(0, 59.5, 2), (0, 59.49, 0), (1, 59.95, 2), (1, 59.94, 0), (4, 59.99995, 2), (4, 59.9999, 0)])
+@pytest.mark.parametrize(
+    ("decimals", "total", "secured"),
+    [(0, 59.5, 2), (0, 59.49, 0), (1, 59.95, 2), (1, 59.94, 0), (4, 59.99995, 2), (4, 59.9999, 0)],
+)
 def test_the_schemes_own_decimals_decide(make_scheme: MakeScheme, decimals: int, total: float, secured: int) -> None:
     score = {"band": {"of": "forced_total", "base": 0, "lead": 100}, "basis": "adopted"}
     tiers = [{"stars": 2, "label": TEXT, "total": 60, "source": SOURCE}]

@@ -50,22 +50,23 @@ def test_paths_that_are_no_file(mini: Rulebook, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "".join(f"zz{n}: 1\n" for n in range(100_000)),
-        "factory: {name: 厂}\nperiod: 2024\nfacts:\n" + "".join(f"  zz{n}: 1\n" for n in range(100_000)),
-        "factory: {name: 厂}\nperiod: 2024\nfacts:\n  energy_carriers:\n" + "    - {carrier: 木柴, amount: 5}\n" * 30_000,
-        "factory: {name: 厂}\nperiod: 2024\nfacts: {}\nbenchmarks:\n" + "".join(f"  zz{n}: 1\n" for n in range(100_000)),
-        "factory: {name: 厂}\nperiod: 2024\nfacts:\n  measures: [" + "bees, " * 300_000 + "]\n",
+        "".join(f"zz{n}: 1\n" for n in range(30_000)),
+        "factory: {name: 厂}\nperiod: 2024\nfacts:\n" + "".join(f"  zz{n}: 1\n" for n in range(30_000)),
+        "factory: {name: 厂}\nperiod: 2024\nfacts:\n  energy_carriers:\n"
+        + "    - {carrier: 木柴, amount: 5}\n" * 10_000,
+        "factory: {name: 厂}\nperiod: 2024\nfacts: {}\nbenchmarks:\n" + "".join(f"  zz{n}: 1\n" for n in range(30_000)),
+        "factory: {name: 厂}\nperiod: 2024\nfacts:\n  measures: [" + "bees, " * 100_000 + "]\n",
         "factory: {name: 厂}\nperiod: 2024\nfacts:\n  staff: " + "9" * 1_000_000 + "人\n",
         "factory: {name: 厂}\nperiod: 2024\nfacts:\n  staff: '" + "1," * 500_000 + "'\n",
     ],
     ids=["top", "facts", "rows", "benchmarks", "options", "digits", "commas"],
 )
 def test_large_nonsense_ends_quickly(mini: Rulebook, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     _, found = read_submission(text, "f.yaml", mini)
     assert found
     codes(found[:3])
-    assert time.perf_counter() - start < 8.0
+    assert time.process_time() - start < 5.0
 
 
 # ---------------------------------------------------------------- fuzz
@@ -88,7 +89,7 @@ def test_a_good_file_damaged(mini: Rulebook, text: str) -> None:
     assert found is not None or wrong
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.data())
 def test_any_data_in_any_place(mini: Rulebook, data: st.DataObject) -> None:
     """Every value of the form replaced by anything YAML can hold."""

@@ -46,7 +46,13 @@ def test_a_bare_number_gets_an_example(rulebook: Rulebook) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "number", "unit"),
-    [("5 t", 5.0, "t"), ("500 公斤", 0.5, "t"), ("300 万元", 300.0, "万元"), ("3 亿元", 30_000.0, "万元"), ("12 台", 12.0, "件")],
+    [
+        ("5 t", 5.0, "t"),
+        ("500 公斤", 0.5, "t"),
+        ("300 万元", 300.0, "万元"),
+        ("3 亿元", 30_000.0, "万元"),
+        ("12 台", 12.0, "件"),
+    ],
 )
 def test_the_factory_picks_the_unit_of_its_output(mini: Rulebook, typed: str, number: float, unit: str) -> None:
     answer = submission(mini, {"qualified_output": typed}).answers["qualified_output"]
@@ -61,7 +67,7 @@ UNITS = {
     "t": ["t", "kg", "吨", "公斤", "万吨"],
     "m2": ["m2", "亩", "公顷", "平方米", "㎡"],
 }
-NUMBERS = st.decimals(min_value=-10**9, max_value=10**9, places=3, allow_nan=False)
+NUMBERS = st.decimals(min_value=-(10**9), max_value=10**9, places=3, allow_nan=False)
 
 
 @given(NUMBERS, st.sampled_from([(unit, typed) for unit, names in UNITS.items() for typed in names]))
