@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from assess import Rulebook, load_rulebook
 from assess.rulebook.load import load_folders
@@ -21,6 +21,7 @@ settings.register_profile(
     database=None,
     deadline=None,
     max_examples=100,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("steady")

@@ -163,6 +163,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "next.requires": ("另需：{text}", "Also required: {text}"),
     "next.requires.unknown": ("另需：{text}（未填）", "Also required: {text} (not answered)"),
     "next.requires.met": ("另需：{text}，已满足。", "Also required: {text}, satisfied."),
+    "blocked.sentence": ("{stars}★ 已不可能：{why}。", "{stars}★ is out of reach: {why}."),
+    "blocked.gate": ("基本要求 {names} 未通过", "gates that fail: {names}"),
+    "blocked.total": ("未知项全部达标也差 {points} 分", "{points} points short even if every unknown turns out well"),
+    "blocked.mandatory": ("必选项 {names} 未满足", "mandatory criteria not met: {names}"),
+    "blocked.requires": ("不具备“{names}”", "not satisfied: {names}"),
+    "missing.sentence": ("{stars}★ 还差：{why}", "{stars}★ still needs: {why}"),
+    "missing.gate": ("基本要求 {names}", "gates {names}"),
+    "missing.total": ("{points} 分", "{points} points"),
+    "missing.mandatory": ("必选项 {names}", "mandatory {names}"),
+    "missing.requires": ("{names}", "{names}"),
     "names.more": ("等 {count} 项", "and {count} more"),
     "gaps.title": ("失分最多的差距", "Gaps that cost most"),
     "gaps.none": ("已填的数据没有失分。", "No points are lost by the answers given."),
@@ -190,7 +200,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "unknowns.kind.unverified": ("已填，未核实", "answered, not verified"),
     "unknowns.kind.benchmark": ("缺基准值", "benchmark missing"),
     "unknowns.kind.factor": ("缺系数", "factor missing"),
-    "unknowns.more": ("另有 {count} 项，见“待补充数据”。", '{count} more: see "Data still to collect".'),
+    "unknowns.typed": ("已填 {typed}，尚未核实", "answered {typed}, not verified yet"),
+    "unknowns.more": (
+        "共 {count} 项未知，其余见“待补充数据”。",
+        '{count} unknowns in all; for the rest see "Data still to collect".',
+    ),
     "collect.title": ("待补充数据", "Data still to collect"),
     "collect.lead": (
         "全部未知项，按价值排序，可直接分派给各部门。",
@@ -254,7 +268,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "criteria.title": ("评价项总表", "All criteria"),
     "criteria.scored": ("评分项", "Scored criteria"),
     "criteria.lead": (
-        "得分为“已确认–可达到 / 满分”。依据先写分值的，再写限值的，词义见“数字的来源与依据”；未写文件名的条款出自 {document}。",
+        "得分为“已确认–可达到 / 满分”。依据先写分值的，再写限值的，词义见“数字的来源与依据”；未写文件名的条款出自 {document}。"
+        "所示分数已四舍五入，相加可能相差 {step}。",
         'Points are "secured–reachable / max"; M is mandatory, O optional. The basis is first that of the points, then '
         'that of the limit; the words are explained under "Sources and basis". Clauses without a document are those of '
         "{document}.",
@@ -275,7 +290,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "evidence.title": ("证据索引", "Evidence index"),
     "evidence.lead": (
         "左为评价项要求的证据，右为填报数据所附的文件。{provided} 项有文件，{expired} 项已过期，{missing} 项缺文件。"
-        "有文件不等于文件合格，仍须人工核对。",
+        "有效期以评价年度末为准；有文件不等于文件合格，仍须人工核对。",
         "Asked for on the left, files named with the answers on the right. {provided} have files, {expired} are expired, "
         "{missing} have none. A file being there does not mean it suffices: someone has to read it.",
     ),
@@ -422,6 +437,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     # -- reasons in a word or two, where the details stand elsewhere
     "brief.not_met": ("不满足", "not met"),
+    "brief.partly_met": ("部分满足", "partly met"),
     "brief.below_step": ("未达更高一档", "below a higher step"),
     "brief.unknown_facts": ("未填 {count} 项", "{count} not answered"),
     "brief.unverified_facts": ("未核实 {count} 项", "{count} not verified"),
@@ -444,6 +460,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     # -- reasons
     "reason.not_met": ("不满足", "not met"),
     "reason.not_met.names": ("不满足：{names}", "not met: {names}"),
+    "reason.partly_met": ("部分满足", "partly met"),
     "reason.below_step": ("未达更高一档", "below a higher step"),
     "reason.below_step.names": ("未达更高一档：{names}", "below a higher step: {names}"),
     "reason.unknown_facts": ("未填数据", "not answered"),

@@ -41,7 +41,7 @@ class Units:
         upper = self._simple(top)
         if upper is None or not slash:
             return upper
-        lower = self._simple(bottom)
+        lower = self._simple(bottom) or self._multiple(bottom)
         return None if lower is None else (upper[0] / lower[0], f"{upper[1]}/{lower[1]}")
 
     def factor(self, typed: str, declared: str) -> float | None:
@@ -59,6 +59,13 @@ class Units:
             if name != declared and (scale := self._simple(name)) is not None and scale[1] == found[1]
         ]
         return (declared, *(name for _, name in sorted(near)))
+
+    def _multiple(self, text: str) -> tuple[float, str] | None:
+        """``万m3`` and the like in a denominator."""
+        for sign, multiple in (("万", 1e4), ("亿", 1e8), ("千", 1e3), ("百", 1e2)):
+            if text.startswith(sign) and (found := self._simple(text[len(sign) :])) is not None:
+                return found[0] * multiple, found[1]
+        return None
 
     def _simple(self, text: str) -> tuple[float, str] | None:
         name = self.canonical(text)

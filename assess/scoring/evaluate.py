@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import fsum
+from itertools import product
+from math import fsum, prod
 
 from assess.rulebook.formula import NA, UNKNOWN, Expression
 from assess.rulebook.model import Gate
@@ -27,6 +28,9 @@ from assess.scoring.rules import OPEN, Rule, Share, StepsRule, build_rule
 from assess.scoring.tiers import decide_tier
 from assess.scoring.values import Values
 from assess.submission.model import Submission
+
+MAX_TRIED = 16
+"""How many combinations of open yes/no and choice answers are tried for one criterion."""
 
 
 def evaluate(scheme: CompiledScheme, submission: Submission, last: Submission | None = None) -> Assessment:
@@ -164,6 +168,8 @@ def _score(item: _Item, values: Values) -> _Scored:
     if share.may_lapse and item.scored.model.may_be_not_applicable:
         share = OPEN  # 不适用 would hand its points on, however little the rule itself can give
     if share.low < share.high:
+        share = _narrowed(item, share, values)
+    if share.low < share.high:
         reasons = _unknown(item, values)
         answered = not any(reason.code in ("unknown_facts", "unverified_facts") for reason in reasons)
         return _Scored(item.scored, share, "not_scorable" if answered else "unknown", reasons)
@@ -171,6 +177,30 @@ def _score(item: _Item, values: Values) -> _Scored:
         return _Scored(item.scored, share, "met", ())
     reason = Reason("below_step", (item.rule.name,)) if isinstance(item.rule, StepsRule) else Reason("not_met")
     return _Scored(item.scored, share, "partly" if share.low > 0.0 else "unmet", (reason,))
+
+
+def _narrowed(item: _Item, share: Share, values: Values) -> Share:
+    """The share when everything still unanswered is a yes/no or a choice: each possible answer tried in turn.
+
+    A formula on an unknown answer is unknown as a whole, although it may come to the same points whichever way it is
+    answered. Only computed criteria are worth it, and only few combinations are tried.
+    """
+    if not item.indicators:
+        return share
+    facts = [values.rulebook.facts[name] for name in item.scored.facts if values.value(name) is UNKNOWN]
+    if not facts or any(fact.kind not in ("yes_no", "choice") or fact.may_be_not_applicable for fact in facts):
+        return share
+    choices = [(True, False) if fact.kind == "yes_no" else tuple(one.id for one in fact.options) for fact in facts]
+    if prod(map(len, choices)) > MAX_TRIED:
+        return share
+    found = []
+    for answers in product(*choices):
+        tried = values.assuming(dict(zip((fact.id for fact in facts), answers, strict=True)))
+        one = item.rule.share(tried)
+        if one is None or (item.applies is not None and item.applies(tried) is not True):
+            return share
+        found.append(one)
+    return Share(min(one.low for one in found), max(one.high for one in found))
 
 
 def _unknown(item: _Item, values: Values) -> tuple[Reason, ...]:

@@ -11,6 +11,7 @@ from assess.rulebook.model import Check
 from assess.scoring.result import PlausibilityWarning
 from assess.scoring.values import Values
 from assess.submission.model import Submission
+from assess.submission.quantity import normal
 
 JUMP = 3.0
 """A yearly change by more than this factor is worth a second look (adopted)."""
@@ -24,7 +25,9 @@ def warnings(values: Values, last: Submission | None) -> tuple[PlausibilityWarni
     """Everything that looks implausible, in the order of the rulebook's checks."""
     found = list(_checks(values))
     found += _expired(values.submission)
+    found += _fractions(values)
     if last is not None:
+        found += _not_last_year(values.submission, last)
         found += _year_on_year(values, last)
     return tuple(found)
 
@@ -78,6 +81,38 @@ def _expired(submission: Submission) -> Iterator[PlausibilityWarning]:
                     f"Evidence “{evidence.file}” is valid until {day}, before the end of the assessed year ({end}).",
                     str(answer.position),
                 )
+
+
+def _fractions(values: Values) -> Iterator[PlausibilityWarning]:
+    """Percentages typed as a bare number of at most 1: most likely a fraction (0.9 for 90 %)."""
+    for name, answer in values.submission.answers.items():
+        number = answer.value
+        if answer.unit == "%" and isinstance(number, float) and 0 < number <= 1 and "%" not in normal(answer.typed):
+            fact = values.rulebook.facts[name]
+            yield PlausibilityWarning(
+                "fraction_for_percent",
+                (name,),
+                f"“{fact.ask.zh}”按 {number:g} % 读入；如果想填 {number * 100:g} %，请把百分号写上。",
+                f"“{fact.ask.en}” is read as {number:g} %; if you meant {number * 100:g} %, write the percent sign.",
+                str(answer.position),
+            )
+
+
+def _not_last_year(submission: Submission, last: Submission) -> Iterator[PlausibilityWarning]:
+    """The file given as last year's is of another year or another factory."""
+    ours, theirs = submission.factory, last.factory
+    same = (
+        ours.credit_code == theirs.credit_code if ours.credit_code and theirs.credit_code else ours.name == theirs.name
+    )
+    if last.period != submission.period - 1 or not same:
+        yield PlausibilityWarning(
+            "not_last_year",
+            (),
+            f"作为上年数据的文件是“{theirs.name}”{last.period} 年度，与“{ours.name}”{submission.period} 年度对不上，请核对。",
+            f"The file given as last year's is {theirs.name}, {last.period}; it does not precede {ours.name}, "
+            f"{submission.period}.",
+            last.file,
+        )
 
 
 def _year_on_year(values: Values, last: Submission) -> Iterator[PlausibilityWarning]:

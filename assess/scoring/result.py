@@ -157,13 +157,15 @@ class TierResult:
     """The stars: ``secured`` by the answers given, ``reachable`` by those still open. None is no tier at all.
 
     ``below_lowest`` is true when no answer still open can reach the lowest tier.
-    ``missing`` lists, for the tier after the secured one, what is still in the way.
+    ``missing`` lists, for the tier after the secured one, what is still in the way; ``blocked``, for the tier after the
+    reachable one, what rules it out whatever the open answers: ``gate:ID``, ``total:POINTS``, ``mandatory:ID``, ``requires``.
     """
 
     secured: Tier | None
     reachable: Tier | None
     below_lowest: bool
     missing: tuple[str, ...]
+    blocked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assess.rulebook.formula import NA, UNKNOWN, Scope
 from assess.rulebook.load import Rulebook
-from assess.rulebook.model import Scheme, Tier
+from assess.rulebook.model import Formula, Scheme, Tier
 from assess.scoring.result import CriterionResult, GateResult, Interval, TierResult
 from assess.scoring.rounding import rounded
 
@@ -41,8 +41,10 @@ def decide_tier(
                 break
             secured = tier
     above = [tier for tier in tiers if secured is None or tier.stars > secured.stars]
-    missing = tuple(_missing(above[0], rulebook, values, low, gates, criteria)) if above else ()
-    return TierResult(secured, reachable, below_lowest=reachable is None, missing=missing)
+    missing = tuple(_missing(above[0], rulebook, values, low, gates, criteria, hopeful=False)) if above else ()
+    beyond = [tier for tier in tiers if reachable is None or tier.stars > reachable.stars]
+    blocked = tuple(_missing(beyond[0], rulebook, values, high, gates, criteria, hopeful=True)) if beyond else ()
+    return TierResult(secured, reachable, below_lowest=reachable is None, missing=missing, blocked=blocked)
 
 
 def _holds(
@@ -59,12 +61,7 @@ def _holds(
         return False
     if tier.all_mandatory and not all(_mandatory_met(one, hopeful=hopeful) for one in criteria):
         return False
-    if tier.requires is None:
-        return True
-    found = rulebook.expression(tier.requires)(values)
-    if found is UNKNOWN:
-        return hopeful
-    return found is not NA and bool(found)
+    return tier.requires is None or _allowed(tier.requires, rulebook, values, hopeful=hopeful)
 
 
 def _mandatory_met(result: CriterionResult, *, hopeful: bool) -> bool:
@@ -80,19 +77,26 @@ def _missing(
     total: Decimal,
     gates: Sequence[GateResult],
     criteria: Sequence[CriterionResult],
+    *,
+    hopeful: bool,
 ) -> Iterator[str]:
-    """What stands between the secured tier and ``tier``: ``gate:ID``, ``total:POINTS``, ``mandatory:ID``, ``requires``."""
+    """What keeps ``tier`` away; with ``hopeful`` only what no open answer can change."""
     for gate in sorted(gates, key=lambda gate: gate.state != "fail"):
-        if gate.state != "pass":
+        if gate.state == "fail" or (gate.state == "unknown" and not hopeful):
             yield f"gate:{gate.gate.id}"
     short = rounded(tier.total, 9) - total
     if short > 0:
         yield f"total:{short.normalize():f}"
     if tier.all_mandatory:
         for result in criteria:
-            if not _mandatory_met(result, hopeful=False):
+            if not _mandatory_met(result, hopeful=hopeful):
                 yield f"mandatory:{result.id}"
-    if tier.requires is not None:
-        found = rulebook.expression(tier.requires)(values)
-        if found is UNKNOWN or found is NA or not found:
-            yield "requires"
+    if tier.requires is not None and not _allowed(tier.requires, rulebook, values, hopeful=hopeful):
+        yield "requires"
+
+
+def _allowed(requires: Formula, rulebook: Rulebook, values: Scope, *, hopeful: bool) -> bool:
+    found = rulebook.expression(requires)(values)
+    if found is UNKNOWN:
+        return hopeful
+    return found is not NA and bool(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from assess.rulebook.formula import NA, UNKNOWN
@@ -45,6 +46,12 @@ class Values:
             found = self._benchmark(self.rulebook.benchmarks[name])
         cache[name] = found
         return found
+
+    def assuming(self, answers: Mapping[str, Any]) -> Values:
+        """The same submission as if these facts were answered so."""
+        other = Values(self.rulebook, self.settings, self.submission)
+        other._cache.update(answers)
+        return other
 
     def factor(self, name: str) -> Any:
         """The number of a factor, for the submission's year; UNKNOWN where none is published."""

@@ -28,6 +28,7 @@ _ANSWER = ("value", "evidence", "note", "not_applicable", "unverified")
 _EVIDENCE = ("file", "date", "valid_until")
 _BENCHMARK = ("value", "source")
 _EMPTY_TABLE = frozenset({"无", "没有", "none"})
+_NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"})
 _SHOWN_OPTIONS = 16
 _SUGGESTIONS = 200
 _YEAR = re.compile(r"[0-9]{4}\Z")
@@ -140,6 +141,17 @@ class _Reader:
         typed = next(node.value for name, node in found.node.value if name.value == key) if found.node else str(value)
         return str(typed).strip()
 
+    def flag(self, found: LocatedMap, key: str) -> bool:
+        """A switch: true or false, or the words that answer any yes/no question."""
+        value = found.get(key)
+        if value is None:
+            return False
+        try:
+            return yes_no(value)
+        except ValueProblem as problem:
+            self.problem(problem.code, found.value_position(key), **problem.values)
+            return False
+
     # -- head
 
     def factory(self, found: LocatedMap | None) -> Factory:
@@ -149,12 +161,7 @@ class _Reader:
         name = self.text(found, "name")
         if not name:
             self.problem("GF-203", found.key_position("name"), key="name")
-        made_up = found.get("made_up", False)
-        if not isinstance(made_up, bool):
-            expected = Bilingual("true 或 false", "true or false")
-            self.problem(
-                "GF-204", found.value_position("made_up"), key="made_up", found=_short(made_up), expected=expected
-            )
+        made_up = self.flag(found, "made_up")
         region, province = self.region(found)
         return Factory(
             name=name or "?",
@@ -162,7 +169,7 @@ class _Reader:
             industry=self.industry(found),
             region=region,
             province=province,
-            made_up=made_up is True,
+            made_up=made_up,
             note=self.text(found, "note"),
         )
 
@@ -255,6 +262,9 @@ class _Reader:
         return self.long_answer(fact, raw, position)
 
     def value(self, fact: Fact, raw: Any, position: Position) -> tuple[Any, str | None, bool]:
+        if isinstance(raw, str) and fold(raw) in _NOT_APPLICABLE:
+            self.problem("GF-315" if fact.may_be_not_applicable else "GF-314", position, name=fact.id)
+            return None, None, False
         try:
             value, unit = self.readers.by_fact[fact.id](raw, self)
         except ValueProblem as problem:
@@ -275,17 +285,13 @@ class _Reader:
             value, unit, _ = self.value(fact, raw["value"], place)
             if fact.id == OUTPUT:
                 self.output_unit = unit
-        unverified = raw.get("unverified", False)
-        if not isinstance(unverified, bool):
-            expected = Bilingual("true 或 false", "true or false")
-            found = _short(unverified)
-            self.problem("GF-204", raw.value_position("unverified"), key="unverified", found=found, expected=expected)
+        unverified = self.flag(raw, "unverified")
         evidence, note = self.evidence(raw), self.text(raw, "note")
         if value is None and reason is None and not evidence and note is None:
             if not has_value and "not_applicable" not in raw:
                 self.problem("GF-321", position, name=fact.id)
             return None
-        return Answer(fact.id, value, unit, typed, place, reason, unverified is True, evidence, note)
+        return Answer(fact.id, value, unit, typed, place, reason, unverified, evidence, note)
 
     def not_applicable(self, fact: Fact, raw: LocatedMap) -> str | None:
         if "not_applicable" not in raw:

@@ -87,7 +87,7 @@ def _bare(typed: object, declared: tuple[str, ...], units: Units) -> str:
     found = units.scale(declared[0])
     if len(declared) == 1 and found is not None and found[1] in BARE_BASES:
         return declared[0]
-    raise ValueProblem("GF-305", typed=_shown(typed), example=f"{_shown(typed)} {declared[0]}")
+    raise ValueProblem("GF-305", typed=_shown(typed), example=f"12 {declared[0]}")
 
 
 def _product(number: float, factor: float) -> float:

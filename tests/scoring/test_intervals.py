@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from assess import AssessError, Assessment, Rulebook
+from assess import AssessError, Assessment, Rulebook, evaluate, load_submission
 from assess.rulebook.load import load_folders
 from assess.scoring.result import Interval
 from tests.strategies import Draft, completed, drafts, mini_schemes
@@ -226,3 +226,12 @@ def test_both_branches_agree_as_long_as_nobody_says_that_it_does_not_apply(mini:
         found = assessment(mini, {**facts, **metered})
         power = next(one for one in found.indicators if one.indicator.id == "co2_power")
         assert power.value == pytest.approx(53.06), metered
+
+
+def test_an_open_yes_or_no_that_changes_nothing_leaves_nothing_open(rulebook: Rulebook) -> None:
+    """K-12 is met with and without the certificate of the green power, so the open answer costs no mandatory item."""
+    found = load_submission(ROOT / "examples" / "na-rich.yaml", rulebook)
+    partial = evaluate(rulebook.scheme(), found)
+    result = next(one for one in partial.criteria if one.id == "K-12")
+    assert result.status == "met"
+    assert found.answers["green_power_certified"].unverified

@@ -91,13 +91,13 @@ def test_jumps_and_unit_slips(mini: Rulebook, now: str, then: str | None, wanted
 
 
 def test_outputs_in_different_units_are_not_compared(mini: Rulebook) -> None:
-    last = submission(mini, {"qualified_output": "5 t"})
+    last = submission(mini, {"qualified_output": "5 t"}, period=2023)
     assert ids(assessment(mini, {"qualified_output": "5000 万元"}, last=last)) == []
     assert ids(assessment(mini, {"qualified_output": "5000 t"}, last=last)) == ["unit_slip"]
 
 
 def test_only_quantities_are_compared(mini: Rulebook) -> None:
-    last = submission(mini, {"lawful": "否", "daylight": "1%", "measures": [], "energy_carriers": "无"})
+    last = submission(mini, {"lawful": "否", "daylight": "1%", "measures": [], "energy_carriers": "无"}, period=2023)
     now = {
         "lawful": "是",
         "daylight": "100%",
@@ -105,6 +105,17 @@ def test_only_quantities_are_compared(mini: Rulebook) -> None:
         "energy_carriers": [{"carrier": "柴油", "amount": "5 t"}],
     }
     assert ids(assessment(mini, now, last=last)) == []
+
+
+@pytest.mark.parametrize(("period", "warned"), [(2023, False), (2022, True), (2024, True)])
+def test_the_file_of_last_year_is_of_last_year(mini: Rulebook, period: int, warned: bool) -> None:
+    last = submission(mini, {}, period=period)
+    assert ("not_last_year" in ids(assessment(mini, {}, last=last))) is warned
+
+
+@pytest.mark.parametrize(("typed", "warned"), [("0.9", True), ("0.9%", False), ("90", False), ("0", False), ("1", True)])
+def test_a_fraction_where_a_percentage_is_asked(mini: Rulebook, typed: str, warned: bool) -> None:
+    assert ("fraction_for_percent" in ids(assessment(mini, {"lamp_share": typed}))) is warned
 
 
 # ---------------------------------------------------------------- evidence
