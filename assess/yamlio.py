@@ -19,6 +19,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from assess.errors import AssessError, Position, Problem, one
+from assess.messages.foreign import yaml_detail
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 32
@@ -188,7 +189,7 @@ def parse(text: str, file: str) -> Any:
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, file) from None
     except yaml.YAMLError as error:
-        raise one("GF-109", Position(file), detail=str(error).splitlines()[0]) from None
+        raise one("GF-109", Position(file), detail=yaml_detail(str(error).splitlines()[0])) from None
     if root is None:
         raise one("GF-112", Position(file), file=file)
     problems: list[Problem] = []
@@ -243,7 +244,7 @@ def _events(text: str, file: str) -> Iterator[Any]:
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, file) from None
     except yaml.YAMLError as error:
-        raise one("GF-109", Position(file), detail=str(error).splitlines()[0]) from None
+        raise one("GF-109", Position(file), detail=yaml_detail(str(error).splitlines()[0])) from None
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, file: str) -> AssessError:
@@ -251,7 +252,7 @@ def _syntax_error(error: yaml.MarkedYAMLError, file: str) -> AssessError:
     place = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
     if error.problem and "but found another document" in error.problem:
         return one("GF-114", place)
-    return one("GF-109", place, detail=error.problem or error.context or "syntax error")
+    return one("GF-109", place, detail=yaml_detail(error.problem or error.context or "syntax error"))
 
 
 def _build(node: Any, file: str, problems: list[Problem], depth: int) -> Any:

@@ -49,6 +49,14 @@ def output_format(say: Say) -> Any:
     return typer.Option("--format", help=say("输出格式", "output format"))
 
 
+def report_format(say: Say) -> Any:
+    """``--format`` of a report: the suffix of ``--out`` decides unless said."""
+    return typer.Option(
+        "--format",
+        help=say("输出格式；默认按 --out 的后缀，否则为 pdf", "output format; by the suffix of --out, else pdf"),
+    )
+
+
 _SCHEME = {
     "zh": "评价方案（见 assess scheme list），默认为长兴星级",
     "en": "scheme (see assess scheme list); Changxing's stars unless said",

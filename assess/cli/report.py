@@ -27,7 +27,7 @@ def add(app: typer.Typer, say: Say) -> None:
         file: Annotated[Path, typer.Argument(metavar=say("文件", "FILE"), help=say("填报文件", "the submission"))],
         scheme: Annotated[str | None, options.scheme(say)] = None,
         target: Annotated[Path | None, _out_option(say)] = None,
-        format_: Annotated[Format, options.output_format(say)] = "pdf",
+        format_: Annotated[Format | None, options.report_format(say)] = None,
         criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
         last: Annotated[Path | None, options.last(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
@@ -37,12 +37,13 @@ def add(app: typer.Typer, say: Say) -> None:
         from assess.errors import AssessError
         from assess.files import write
 
+        form = _format(format_, target)
         assessments, problems = assess(Request([file], [scheme] if scheme else [], criteria or [], last, lang))
         if problems:
             raise AssessError(problems)
-        path = target or report_path(REPORTS, file, assessments[0].scheme.id, lang, format_)
+        path = target or report_path(REPORTS, file, assessments[0].scheme.id, lang, form)
         refuse_input(path, [file, *([last] if last else [])])
-        write(path, render(assessments[0], lang, format_))
+        write(path, render(assessments[0], lang, form))
         out.data(str(path))
 
 
@@ -63,6 +64,17 @@ def render(assessment: "Assessment", lang: Lang, format_: Format) -> bytes:
     if not chinese_fonts():
         out.words(Problem("GF-404").text(lang))
     return pdf_bytes(page)
+
+
+def _format(asked: Format | None, target: Path | None) -> Format:
+    """The format asked for, else the one that the suffix of ``--out`` names. Raises GF-009 when the two contradict."""
+    suffixes: dict[str, Format] = {".pdf": "pdf", ".html": "html", ".htm": "html"}
+    named = suffixes.get(target.suffix.lower()) if target is not None else None
+    if asked is not None and named is not None and asked != named:
+        from assess.errors import one
+
+        raise one("GF-009", None, format=asked, file=str(target))
+    return asked or named or "pdf"
 
 
 def today(environment: Mapping[str, str]) -> date:

@@ -45,7 +45,7 @@ def add(app: typer.Typer, say: Say) -> None:
         last: Annotated[Path | None, options.last(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> None:
-        request = Request(files, scheme or [], criteria or [], last, lang)
+        request = Request(files, list(dict.fromkeys(scheme or [])), criteria or [], last, lang)
         if explain is not None:
             show_trace(request, explain, format_)
         else:

@@ -13,6 +13,7 @@ from assess.cli.flow import Flow
 from assess.cli.say import Say
 from assess.cli.screen import Screen, bar, stars, table
 from assess.planning.gaps import Gap, gaps, unknowns
+from assess.report.hurdles import blocked, missing
 from assess.report.words import Words
 
 if TYPE_CHECKING:
@@ -83,6 +84,9 @@ class _Page:
             )
             rows.add_row(self.say("分数线", "cut-offs"), Flow(cutoffs))
         self.screen.put("", rows)
+        for line in (missing(self.words, assessment), blocked(self.words, assessment)):
+            if line:
+                self.screen.put(line)
         notice = assessment.scheme.notice
         if notice is not None:
             self.screen.put(Text(notice.in_(self.lang), style="italic"))
@@ -142,7 +146,8 @@ class _Page:
 
     def unknowns(self) -> None:
         """What is unknown and worth points; what gates wait for stands above."""
-        found = sorted((one for one in unknowns(self.assessment) if one.points > 0), key=lambda one: -one.points)
+        everything = unknowns(self.assessment)
+        found = sorted((one for one in everything if one.criteria), key=lambda one: -one.points)
         if not found:
             return
         self.title("最值得补上的数据", "Answers worth most")
@@ -151,7 +156,12 @@ class _Page:
             worth = self.say("至多 +", "up to +") + self.words.points(one.points)
             rows.add_row(worth, Flow(Text.assemble(f"{one.id}\n", (self.words.name(one.id), "dim"))))
         self.screen.put(rows)
-        self.more(len(found) - TOP)
+        if len(everything) > TOP:
+            total = len(everything)
+            rest = self.say(
+                f"…共 {total} 项未知，其余见报告", f"… {total} unknowns in all; for the rest see the report"
+            )
+            self.screen.put(Text(rest, style="dim"))
 
     def warnings(self) -> None:
         if not self.assessment.warnings:

@@ -11,6 +11,7 @@ from rich.tree import Tree
 from assess.cli.flow import Flow
 from assess.cli.say import Say
 from assess.cli.screen import Screen
+from assess.report.groups import limit_basis
 from assess.report.words import Words
 from assess.scoring.result import CriterionResult, GateResult
 
@@ -67,13 +68,18 @@ class _Page:
             state = self.words(f"status.{result.status}")
             yield Text(f"{self.words.of(result.points)}  {state}  {kind}", style="bold")
             basis = self.words.basis(result.criterion.points.basis)
-            yield Text(self.say(f"分值依据：{basis}", f"basis of the points: {basis}"), style="dim")
+            limits = self.words.basis(limit_basis(result.criterion))
+            stands = self.say(
+                f"分值依据：{basis}；限值依据：{limits}", f"basis of the points: {basis}; of the limits: {limits}"
+            )
+            yield Text(stands, style="dim")
             entry: Any = result.criterion
         else:
             yield Text(self.words(f"gate.{result.state}"), style="bold")
             entry = result.gate
         if result.reasons:
-            yield Text(self.words.reasons(result.reasons))
+            partly = isinstance(result, CriterionResult) and result.status == "partly"
+            yield Text(self.words.reasons(result.reasons, partly=partly))
         yield Text(entry.requirement.in_(self.lang))
         yield Text(self.source(entry.source) + self.place(trace.where), style="dim")
 
@@ -81,9 +87,17 @@ class _Page:
         label = Text.assemble((_KINDS[node.kind][self.lang != "zh"], "dim"), " ", node.id)
         if node.title is not None:
             label.append(f"  {node.title.in_(self.lang)}")
-        label.append("  = " + self.value(node), style="bold")
+        step = _step(node)
+        if step is not None:
+            sign, share = step
+            label = Text.assemble((_KINDS[node.kind][self.lang != "zh"], "dim"), " ")
+            earned = self.say(f"得该项分值的 {share}", f"{share} of the points")
+            label.append(f"{sign} {self.value(node)} → {earned}", style="bold")
+        else:
+            label.append("  = " + self.value(node), style="bold")
         below = tree.add(Flow(label))
-        if node.formula is not None and [node.formula] != [inner.id for inner in node.inputs]:
+        literal = isinstance(node.value, int | float) and not node.inputs and not isinstance(node.value, bool)
+        if node.formula is not None and not literal and [node.formula] != [inner.id for inner in node.inputs]:
             below.add(Flow(node.formula, style="cyan"))
         for line in self.provenance(node):
             below.add(Flow(line, style="dim"))
@@ -103,6 +117,9 @@ class _Page:
     def value(self, node: TraceNode) -> str:
         if node.state != "known":
             return self.words("status.not_applicable" if node.state == "not_applicable" else "unknown")
+        fact = self.words.rulebook.facts.get(node.id) if node.kind == "fact" else None
+        if fact is not None and fact.kind == "extent" and isinstance(node.value, int | float):
+            return f"{self.words.number(100 * node.value)} %"
         return self.shown(node.value, node.unit)
 
     def shown(self, value: object, unit: str | None) -> str:
@@ -110,7 +127,9 @@ class _Page:
             return self.say("是", "yes") if value else self.say("否", "no")
         if isinstance(value, int | float):
             return self.words.quantity(float(value), unit)
-        if isinstance(value, tuple) and value and not isinstance(value[0], str):
+        if value == ():
+            return self.words("none")
+        if isinstance(value, tuple) and not isinstance(value[0], str):
             return self.say(f"{len(value)} 行", f"{len(value)} rows")
         return self.words.listed(map(str, value)) if isinstance(value, tuple) else str(value)
 
@@ -119,6 +138,14 @@ class _Page:
 
     def place(self, where: str | None) -> str:
         return f"  {where}" if where else ""
+
+
+def _step(node: TraceNode) -> tuple[str, str] | None:
+    """Sign and share of a threshold written as a plain number (``≥ → 100%``); None for everything else."""
+    sign, arrow, share = node.id.partition(" → ")
+    if node.kind != "rule" or not arrow or node.inputs or not isinstance(node.value, int | float):
+        return None
+    return sign, share.replace("%", " %")
 
 
 def as_data(trace: Trace, lang: str) -> dict[str, Any]:

@@ -53,4 +53,10 @@ MESSAGES: dict[str, Message] = {
         "请只写一个文件、一个 --scheme。",
         "Name one file and one --scheme.",
     ),
+    "GF-009": Message(
+        "--format {format} 与 --out {file} 的后缀不一致。",
+        "--format {format} does not fit the suffix of --out {file}.",
+        "请改文件名后缀，或去掉 --format：格式会按后缀 .pdf、.html 选择。",
+        "Change the suffix, or leave --format out: .pdf or .html then decides.",
+    ),
 }

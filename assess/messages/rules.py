@@ -14,8 +14,8 @@ MESSAGES: dict[str, Message] = {
     "GF-202": Message(
         "不认识的键“{key}”。",
         "Unknown key “{key}”.",
-        "请删去它，或检查拼写和缩进；可用的键见 docs/ 的说明。",
-        "Remove it, or check spelling and indentation; docs/ lists the keys there are.",
+        "请删去它，或检查拼写和缩进；可用的键：{keys}。",
+        "Remove it, or check spelling and indentation; possible keys: {keys}.",
     ),
     "GF-203": Message(
         "缺少“{key}”。",
@@ -42,10 +42,11 @@ MESSAGES: dict[str, Message] = {
         "Adjust the points of this group or mandatory_points / optional_points; `raw: equal` shares what is left.",
     ),
     "GF-214": Message(
-        "{stars} 星永远达不到：{detail}。",
-        "{stars} stars can never be reached: {detail}.",
-        "请降低分数线，或检查 requires 条件。",
-        "Lower the cut-off, or check the condition in `requires`.",
+        "{stars} 星的分数线或条件有问题：{detail}。",
+        "The cut-off or the condition of {stars} stars is wrong: {detail}.",
+        "分数线须逐级不降、不超过满分；条件（requires）须有可能成立，其中的选项须存在。",
+        "Cut-offs must not fall from star to star nor exceed the maximum; the condition (`requires`) must be able to hold "
+        "and name options that exist.",
     ),
     "GF-215": Message(
         "{kind}“{id}”没有被任何地方用到。",
@@ -122,9 +123,23 @@ MESSAGES: dict[str, Message] = {
         "its like; elsewhere its content would have no effect.",
     ),
     "GF-227": Message(
-        "改了“{key}”的数值，却没有写新的来源（source）。",
-        "The number in “{key}” is changed without a new `source`.",
-        "请在同一条目里写上 source（文件、条款、basis）；自定的数写 basis: adopted。",
-        "Add `source` (document, clause, basis) to the same entry; a number of your own is `basis: adopted`.",
+        "改了“{key}”，却没有写新的来源（source）。",
+        "“{key}” is changed without a new `source`.",
+        "请在同一条目里写上 source（文件、条款、basis），自定的写 basis: adopted；引用原数字的文字也请一起改。",
+        "Add `source` (document, clause, basis) to the same entry, `basis: adopted` for a choice of your own; change the "
+        "texts that quote the old number too.",
+    ),
+    "GF-228": Message(
+        "“{file}”里没有规则文件。",
+        "There are no criteria files in “{file}”.",
+        "请检查路径；规则文件是 .yaml，放在 facts/、indicators/、schemes/编号/ 等位置，见 docs/criteria-language.zh-CN.md。",
+        "Check the path; criteria files are .yaml in facts/, indicators/, schemes/ID/ and so on, see "
+        "docs/criteria-language.md.",
+    ),
+    "GF-229": Message(
+        "方案文件夹“{folder}”里没有 scheme.yaml。",
+        "The scheme folder “{folder}” has no scheme.yaml.",
+        "请加上 scheme.yaml；只改已有方案的，里面写一行 id: 方案编号 就够了。",
+        "Add scheme.yaml; to change a scheme that exists, the one line `id: ID` is enough.",
     ),
 }

@@ -18,7 +18,6 @@ from assess.report.model import (
     NotApplicableRow,
     NotApplicables,
 )
-from assess.report.words import COMPUTED
 from assess.scoring.rounding import rounded
 from assess.submission.model import Evidence as File
 
@@ -44,7 +43,7 @@ def _indicator(context: Context, result: IndicatorResult) -> IndicatorRow:
     return IndicatorRow(
         id=indicator.id,
         title=words.text(indicator.title),
-        value=absent if result.value is None else words.quantity(result.value, result.unit, COMPUTED),
+        value=absent if result.value is None else words.quantity(result.value, result.unit),
         known=result.value is not None,
         formula=str(indicator.formula),
         inputs=tuple(_input(context, value) for value in result.inputs),
@@ -115,8 +114,8 @@ def _column_unit(columns: Sequence[Column], column: Column, row: Mapping[str, An
 
 
 def build_evidence(context: Context) -> Evidence:
-    """Evidence asked for beside the files given, as of the report's day."""
-    rows = [row for row in evidence_index(context.assessment, context.generated) if row.asked or row.files]
+    """Evidence asked for beside the files given, as of the end of the assessed year."""
+    rows = [row for row in evidence_index(context.assessment) if row.asked or row.files]
     tally: Counter[str] = Counter(row.state for row in rows)
     lead = context.words(
         "evidence.lead", provided=tally["provided"], expired=tally["expired"], missing=tally["missing"]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from assess.planning.limits import Limit, Standing, merged
 from assess.report.charts import bullet
 from assess.report.model import BulletRow
-from assess.report.words import COMPUTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +29,7 @@ def _row(context: Context, places: Sequence[tuple[str, Standing]]) -> BulletRow:
     words = context.words
     place = merged([standing for _, standing in places])
     known = [limit.threshold for limit in place.limits if limit.threshold is not None]
-    own = words.quantity(place.own, place.unit, COMPUTED)
+    own = words.quantity(place.own, place.unit)
     title = words.name(place.name)
     steps = words.listed((_limit(context, limit) for limit in place.limits), separator="list.semicolon")
     following = place.following
@@ -41,7 +40,7 @@ def _row(context: Context, places: Sequence[tuple[str, Standing]]) -> BulletRow:
         known=place.own is not None,
         base=_limit(context, place.limits[0]),
         next=_next(context, place, complete=len(known) == len(place.limits)),
-        lead=_limit(context, place.limits[-1]) if len(place.limits) > 1 else context.words("compare.dash"),
+        lead=_limit(context, place.limits[-1]),
         chart=bullet(
             words("alt.bullet", title=title, own=own, steps=steps),
             own=place.own,
@@ -61,4 +60,4 @@ def _limit(context: Context, limit: Limit) -> str:
 def _next(context: Context, place: Standing, *, complete: bool) -> str:
     if place.following is not None:
         return _limit(context, place.following)
-    return context.words("group.reached" if complete and place.own is not None else "unknown")
+    return context.words("group.reached" if complete else "group.limit_missing")

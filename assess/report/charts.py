@@ -181,7 +181,10 @@ def radar(alt: str, axes: Sequence[tuple[str, float, float]], target: float | No
 def bullet(
     alt: str, *, own: float | None, limits: Sequence[float], following: float | None, higher: bool
 ) -> BulletChart:
-    """The axis always begins at zero and grows to the right; where lower is better the best zone is the left one."""
+    """The axis always begins at zero and grows to the right; where lower is better the best zone is the left one.
+
+    Without any known limit the own number says nothing, so the track stays empty.
+    """
     top = max([*limits, own or 0.0, 0.0]) * 1.15 or 1.0
     edges = sorted(_scale(limit, top, BULLET_WIDTH) for limit in limits)
     bounds = [0.0, *edges, BULLET_WIDTH]
@@ -198,7 +201,7 @@ def bullet(
         alt,
         zones,
         tuple(_f(edge) for edge in edges),
-        "" if own is None else _f(max(_scale(own, top, BULLET_WIDTH), 1.0)),
+        "" if own is None or not limits else _f(max(_scale(own, top, BULLET_WIDTH), 1.0)),
         "" if following is None else _f(_scale(following, top, BULLET_WIDTH)),
     )
 

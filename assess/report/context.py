@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assess.report.charts import BAR_WIDTH, Bar, bar
+from assess.report.hurdles import tier_above
 from assess.report.model import Mark
 
 if TYPE_CHECKING:
@@ -87,8 +88,9 @@ class Context:
 
         The id has a column of its own wherever this is shown.
         """
-        clause = _ITEM.sub("", source.clause or "")
-        parts = (clause,) if clause and source.document == self.main_document else (source.document, clause)
+        clause = self.words.clause(_ITEM.sub("", source.clause or ""))
+        document = self.words.document(source.document)
+        parts = (clause,) if clause and source.document == self.main_document else (document, clause)
         return " ".join(part for part in parts if part)
 
     @property
@@ -99,6 +101,4 @@ class Context:
     @property
     def next_tier(self) -> Tier | None:
         """The tier after the secured one; None without tiers or at the top."""
-        secured = self.assessment.tier.secured
-        above = [t for t in self.scheme.tiers if secured is None or t.stars > secured.stars]
-        return min(above, key=lambda t: t.stars, default=None)
+        return tier_above(self.assessment, self.assessment.tier.secured)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assess.report.charts import Ladder, Radar, ladder, radar, star_strip
+from assess.report.hurdles import blocked
 from assess.report.model import Cover, Field, GroupScore, StarLine
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def build_cover(context: Context, version: str) -> Cover:
         facts=_who(context),
         stars=_stars(context),
         statement="" if context.scheme.tiers else words("cover.no_pass_mark"),
+        cap=blocked(words, assessment),
         total=words.interval(assessment.total),
         total_help=words("cover.total.exact" if exact else "cover.total.range", max=maximum),
         ladder=_ladder(context),
@@ -134,6 +136,8 @@ def _card(context: Context, version: str) -> tuple[Field, ...]:
         Field(words("cover.submission"), assessment.submission.digest[:SHORT_DIGEST]),
         Field(words("cover.program"), version),
     ]
+    if book.overlays:
+        fields.insert(6, Field(words("cover.overlays"), words.listed(book.overlays)))
     if scheme.superseded_by:
         fields.insert(4, Field(words("cover.superseded"), scheme.superseded_by))
     return tuple(fields)

@@ -8,14 +8,17 @@ from assess.planning.gaps import Gap, Unknown, gaps, unknowns
 from assess.report.headline import headline
 from assess.report.model import GapRow, GateRow, Summary, UnknownRow, WarningRow
 from assess.report.next_star import next_star
-from assess.report.words import COMPUTED
+from assess.report.words import shortened
+from assess.scoring.result import Reason
 
 if TYPE_CHECKING:
     from assess.report.context import Context
-    from assess.scoring.result import CriterionResult, GateResult, Reason
+    from assess.scoring.result import CriterionResult, GateResult
 
 TOP_GAPS = 6
 TOP_UNKNOWNS = 8
+TYPED = 80
+"""Terminal cells shown of an unverified answer, and of its note."""
 NAMES = 3
 """How many data one gap names before it counts the rest."""
 
@@ -35,7 +38,7 @@ def build_summary(context: Context) -> Summary:
         next=next_star(context),
         gaps=tuple(gap_row(context, gap) for gap in lost[:TOP_GAPS]),
         unknowns=tuple(_unknown_row(context, unknown) for unknown in worth),
-        unknowns_more=words("unknowns.more", count=len(missing) - len(worth)) if len(missing) > len(worth) else "",
+        unknowns_more=words("unknowns.more", count=len(missing)) if len(missing) > len(worth) else "",
         warnings=tuple(
             WarningRow(w.zh if words.lang == "zh" else w.en, words.where(w.where, named=True))
             for w in assessment.warnings
@@ -75,10 +78,21 @@ def gap_row(context: Context, gap: Gap) -> GapRow:
         title=context.title(result),
         lost="" if lost == zero else lost,
         open="" if still_open == zero else still_open,
-        why=words.listed((_why(context, result, reason) for reason in result.reasons), separator="list.semicolon"),
+        why=words.listed(_whys(context, gap), separator="list.semicolon"),
         advice=words.text(result.criterion.advice),
         evidence=tuple(words.text(text) for text in result.criterion.evidence),
     )
+
+
+def _whys(context: Context, gap: Gap) -> list[str]:
+    """Points already lost are explained by the requirement or the next step, open ones by what is not known."""
+    words, result = context.words, gap.result
+    told = any(reason.code in {"not_met", "below_step", "not_applicable_refused"} for reason in result.reasons)
+    if told or words.points(gap.lost) == words.points(0):
+        return [_why(context, result, reason) for reason in result.reasons]
+    place = context.standings.get(result.id)
+    lost = Reason("below_step" if place and place.own is not None else "not_met")
+    return [_why(context, result, lost), *(words.reason(reason, NAMES) for reason in result.reasons)]
 
 
 def _why(context: Context, result: CriterionResult, reason: Reason) -> str:
@@ -89,7 +103,7 @@ def _why(context: Context, result: CriterionResult, reason: Reason) -> str:
     place = context.standings.get(result.id) if reason.code == "below_step" else None
     if place and place.following and place.following.threshold is not None:
         limit = words.limit(place.following.sign, place.following.threshold)
-        return words("gaps.step", own=words.quantity(place.own, place.unit, COMPUTED), limit=limit)
+        return words("gaps.step", own=words.quantity(place.own, place.unit), limit=limit)
     if reason.code == "unknown_facts":
         return words.listed(map(words.name, reason.names), separator="list.semicolon", limit=NAMES)
     return words.reason(reason, NAMES)
@@ -108,10 +122,21 @@ def _unknown_row(context: Context, unknown: Unknown) -> UnknownRow:
         worth.append(words("unknowns.worth.points", points=words.points(unknown.points)))
     return UnknownRow(
         title=words.name(unknown.id),
+        given=_given(context, unknown),
         kind=words(f"unknowns.kind.{kind}"),
         worth=words.listed(worth),
         feeds=words.listed((*unknown.gates, *unknown.criteria)),
     )
+
+
+def _given(context: Context, unknown: Unknown) -> str:
+    """What was typed and the note beside it, for an answer that is not verified yet."""
+    answer = context.assessment.submission.answers.get(unknown.id)
+    if answer is None or not unknown.unverified:
+        return ""
+    words = context.words
+    typed = words("unknowns.typed", typed=shortened(answer.typed, TYPED)) if answer.typed else ""
+    return " · ".join(part for part in (typed, shortened(answer.note or "", TYPED)) if part)
 
 
 def _gates_lead(context: Context) -> str:

@@ -89,7 +89,9 @@ def criterion_row(context: Context, result: CriterionResult) -> CriterionRow:
 def _remark(context: Context, result: CriterionResult) -> str:
     """The beginning of the factory's own words for 不适用 (a table of its own has them all), else reasons in brief."""
     given = [item.reason for item in context.assessment.not_applicable if item.criterion == result.id and item.reason]
-    return shortened(context.words.listed(given), REMARK) or context.words.brief(result.reasons)
+    return shortened(context.words.listed(given), REMARK) or context.words.brief(
+        result.reasons, partly=result.status == "partly"
+    )
 
 
 def limit_basis(criterion: Criterion) -> str:

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from assess.report.hurdles import blocked
+
 if TYPE_CHECKING:
     from assess.report.context import Context
 
 
 def headline(context: Context) -> tuple[str, ...]:
     """The opening sentences of the executive page."""
-    return (_star(context), _total(context), _counts(context), _mandatory(context), _warnings(context))
+    return (
+        _star(context) if context.gate_failed else _capped(context),
+        _total(context),
+        _counts(context),
+        _mandatory(context),
+        _warnings(context),
+    )
+
+
+def _capped(context: Context) -> str:
+    return context.words.sentences((_star(context), blocked(context.words, context.assessment)))
 
 
 def _star(context: Context) -> str:

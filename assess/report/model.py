@@ -55,12 +55,16 @@ class GroupScore:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page. ``stars`` is empty for a scheme without tiers; ``statement`` then says why."""
+    """The first page. ``stars`` is empty for a scheme without tiers; ``statement`` then says why.
+
+    ``cap`` is the sentence on what rules out a higher star, or empty.
+    """
 
     factory: str
     facts: tuple[Field, ...]
     stars: tuple[StarLine, ...]
     statement: str
+    cap: str
     total: str
     total_help: str
     ladder: Ladder
@@ -118,9 +122,13 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True)
 class UnknownRow:
-    """One unknown and its worth: a gate that waits for it, points; ``feeds`` lists gates and criteria."""
+    """One unknown and its worth: a gate that waits for it, points; ``feeds`` lists gates and criteria.
+
+    ``given`` is what was typed but is not verified yet.
+    """
 
     title: str
+    given: str
     kind: str
     worth: str
     feeds: str
@@ -378,6 +386,7 @@ class ReportModel:
     groups: tuple[Group, ...]
     gates: tuple[GateRow, ...]
     main_document: str
+    rounding: str
     file: str
     indicators: tuple[IndicatorRow, ...]
     collect: tuple[UnknownRow, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assess.planning.limits import holds
+from assess.report.hurdles import blocked, tier_above
 from assess.report.model import Mark, NextItem, NextStar
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def next_star(context: Context) -> NextStar:
         items += _mandatory(context)
     if tier.requires is not None:
         items.append(_requires(context, tier))
+    cap = blocked(words, context.assessment)
+    if cap and tier_above(context.assessment, context.assessment.tier.reachable) != tier:
+        items.append(_item(context, "fail", cap))
     return NextStar(words("next.title", star=context.star(tier)), tuple(items))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from assess.report.groups import limit_basis
 from assess.report.model import BasisWord, CutoffRow, DocumentRow, NumberRow, Sources, WeightRow
+from assess.report.words import EXACT
 from assess.rulebook.model import Basis
 from assess.scoring.values import best_row
 
@@ -110,12 +111,12 @@ def _benchmark(context: Context, use: BenchmarkUse) -> NumberRow:
     return NumberRow(
         title=words.name(use.id),
         id=use.id,
-        value=words("not_published") if use.value is None else words.quantity(use.value, use.unit),
+        value=words("not_published") if use.value is None else words.quantity(use.value, use.unit, EXACT),
         known=use.value is not None,
         edition=(row.edition if row else None) or words("compare.dash"),
         superseded=words("sources.superseded") if use.superseded else "",
         basis=words("basis.own") if use.origin == "submission" else words.basis(use.basis),
-        source=_source(context, row.source) if row else use.document or words("compare.dash"),
+        source=_source(context, row.source) if row else words.document(use.document or "") or words("compare.dash"),
     )
 
 
@@ -127,12 +128,14 @@ def _factor(context: Context, use: FactorUse) -> NumberRow:
     return NumberRow(
         title=words.name(use.id),
         id=use.id,
-        value=words("not_published") if use.value is None else words.quantity(use.value, entry.unit if entry else None),
+        value=words("not_published")
+        if use.value is None
+        else words.quantity(use.value, entry.unit if entry else None, EXACT),
         known=use.value is not None,
         edition=edition or words("compare.dash"),
         superseded=words("sources.superseded") if entry and entry.superseded else "",
         basis=words.basis(entry.source.basis if entry else None),
-        source=f"{use.document} {clause}" if clause else use.document,
+        source=f"{words.document(use.document)} {words.clause(clause)}".rstrip(),
     )
 
 
@@ -146,7 +149,7 @@ def _documents(context: Context) -> tuple[DocumentRow, ...]:
         tally.setdefault(source.document, Counter())[source.basis] += 1
     ordered = sorted(tally.items(), key=lambda item: (-item[1].total(), item[0]))
     return tuple(
-        DocumentRow(document, words.listed(_basis_count(words, *item) for item in counts.most_common()))
+        DocumentRow(words.document(document), words.listed(_basis_count(words, *item) for item in counts.most_common()))
         for document, counts in ordered
     )
 

@@ -38,9 +38,22 @@ MONTHS = [
 EXACT = 12
 """Digits that are the number itself; beyond them lies binary noise."""
 COMPUTED = 5
-"""Digits shown of a computed number."""
+"""Digits shown of a computed or converted number below 1000."""
+_LARGE = 1000
+_LARGE_DECIMALS = 2
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+):\d+")
+_DOCUMENTS = {"本工具": "this tool", "通行算法": "common practice"}
+"""Documents that are none, as English readers know them; real documents keep their title."""
+_CLAUSES = (
+    (re.compile(r"附录\s*([A-Z])"), r"Annex \1"),
+    (
+        re.compile(r"附录\s*([一二三四五六七八九十])"),
+        lambda found: f"Annex {'一二三四五六七八九十'.index(found[1]) + 1}",
+    ),
+    (re.compile(r"表\s*(?=[A-Z0-9])"), "Table "),
+    (re.compile(r"第\s*([\d.–\-]+)\s*条"), r"clause \1"),
+)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -91,16 +104,17 @@ class Words:
         return str(rounded(100 * part / whole, 0)) if whole else "0"
 
     def number(self, value: float, digits: int = EXACT) -> str:
-        """A plain number with at most so many significant digits, thousands grouped, no exponent."""
+        """A plain number, thousands grouped, no exponent: two decimals from 1000 on, below that so many digits."""
         if not math.isfinite(value):
             return self("unknown")
         exact = Decimal(repr(value))
         if exact:
-            exact = exact.quantize(Decimal(1).scaleb(min(0, exact.adjusted() - digits + 1)), ROUND_HALF_EVEN)
+            place = -_LARGE_DECIMALS if abs(exact) >= _LARGE else min(0, exact.adjusted() - digits + 1)
+            exact = exact.quantize(Decimal(1).scaleb(place), ROUND_HALF_EVEN)
         shown = f"{exact:,f}"
         return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
-    def quantity(self, value: float | None, unit: str | None, digits: int = EXACT) -> str:
+    def quantity(self, value: float | None, unit: str | None, digits: int = COMPUTED) -> str:
         """A number with its unit; ``1`` is no unit; None is unknown."""
         if value is None:
             return self("unknown")
@@ -155,21 +169,41 @@ class Words:
 
     def source(self, source: Source) -> str:
         """Document and clause."""
-        return f"{source.document} {source.clause}" if source.clause else source.document
+        return f"{self.document(source.document)} {self.clause(source.clause)}".rstrip()
 
-    def reason(self, reason: Reason, limit: int | None = None) -> str:
-        """Why a result is what it is, with at most ``limit`` names."""
+    def document(self, document: str) -> str:
+        """A document's title; what is no document is translated."""
+        return document if self.lang == "zh" else _DOCUMENTS.get(document, document)
+
+    def clause(self, clause: str | None) -> str:
+        """A clause as the reader's language numbers it."""
+        shown = clause or ""
+        for pattern, english in _CLAUSES if self.lang != "zh" else ():
+            shown = pattern.sub(english, shown)
+        return shown
+
+    def reason(self, reason: Reason, limit: int | None = None, *, partly: bool = False) -> str:
+        """Why a result is what it is, with at most ``limit`` names; ``partly`` softens 不满足 to 部分满足."""
+        if partly and reason.code == "not_met":
+            return self("reason.partly_met")
         if not reason.names:
             return self(f"reason.{reason.code}")
         return self(f"reason.{reason.code}.names", names=self.listed(map(self.name, reason.names), limit=limit))
 
-    def reasons(self, reasons: Iterable[Reason], limit: int | None = None) -> str:
+    def reasons(self, reasons: Iterable[Reason], limit: int | None = None, *, partly: bool = False) -> str:
         """All reasons of one result."""
-        return self.listed((self.reason(reason, limit) for reason in reasons), separator="list.semicolon")
+        return self.listed(
+            (self.reason(reason, limit, partly=partly) for reason in reasons), separator="list.semicolon"
+        )
 
-    def brief(self, reasons: Iterable[Reason]) -> str:
+    def brief(self, reasons: Iterable[Reason], *, partly: bool = False) -> str:
         """All reasons of one result in a few words, without names."""
-        return self.listed(self(f"brief.{reason.code}", count=len(reason.names)) for reason in reasons)
+        return self.listed(
+            self("brief.partly_met")
+            if partly and reason.code == "not_met"
+            else self(f"brief.{reason.code}", count=len(reason.names))
+            for reason in reasons
+        )
 
     def where(self, where: str | None, *, named: bool = False) -> str:
         """A place in the submission: its line, with the file's own name if wanted, never the machine's folders."""

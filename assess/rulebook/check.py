@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from assess.errors import Bilingual, Problem, nearest
+from assess.errors import Bilingual, Problem, listed, nearest
 from assess.rulebook import model
 from assess.rulebook.model import Entry
 from assess.yamlio import LocatedMap, locate
@@ -41,20 +42,20 @@ def check_entry(kind: type[EntryT], raw: LocatedMap, problems: list[Problem]) ->
     try:
         return kind.model_validate(raw)
     except ValidationError as error:
-        problems.extend(problems_of(error, raw))
+        problems.extend(problems_of(error, raw, kind))
         return None
 
 
-def problems_of(error: ValidationError, raw: LocatedMap) -> list[Problem]:
+def problems_of(error: ValidationError, raw: LocatedMap, kind: type[Entry]) -> list[Problem]:
     """Pydantic's findings as ours, one per place."""
     found: dict[object, Problem] = {}
     for item in error.errors(include_url=False):
-        problem = _problem(item, raw)
+        problem = _problem(item, raw, kind)
         found.setdefault(problem.position, problem)
     return list(found.values())
 
 
-def _problem(item: Any, raw: LocatedMap) -> Problem:
+def _problem(item: Any, raw: LocatedMap, kind: type[Entry]) -> Problem:
     path = item["loc"]
     key = str(next((step for step in reversed(path) if isinstance(step, str)), "?"))
     if item["type"] == "extra_forbidden":
@@ -63,7 +64,7 @@ def _problem(item: Any, raw: LocatedMap) -> Problem:
         return (
             Problem("GF-201", place, {"key": key, "nearest": close})
             if close
-            else Problem("GF-202", place, {"key": key})
+            else Problem("GF-202", place, {"key": key, "keys": _possible_keys(kind, path)})
         )
     if item["type"] == "missing":
         language = {"zh", "en"} & {key}
@@ -75,6 +76,26 @@ def _problem(item: Any, raw: LocatedMap) -> Problem:
     return Problem(
         "GF-204", locate(raw, path), {"key": _written_key(path, raw), "found": found, "expected": _expected(item)}
     )
+
+
+def _possible_keys(kind: type[Entry], path: tuple[str | int, ...]) -> Bilingual:
+    """The keys that the mapping around the last step of ``path`` may have, and the page that explains them."""
+    kinds = [kind]
+    for step in path[:-1]:
+        inner = [
+            field.annotation for one in kinds for name, field in one.model_fields.items() if step in (name, field.alias)
+        ]
+        kinds = [found for annotation in inner for found in _entries_in(annotation)] or kinds
+    names = dict.fromkeys(field.alias or name for one in kinds for name, field in one.model_fields.items())
+    keys = listed(names)
+    return Bilingual(f"{keys.zh}（见 docs/criteria-language.zh-CN.md）", f"{keys.en} (see docs/criteria-language.md)")
+
+
+def _entries_in(annotation: Any) -> Iterator[type[Entry]]:
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _entries_in(part)
 
 
 def _written_key(path: tuple[str | int, ...], raw: Any) -> str:

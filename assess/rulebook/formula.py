@@ -14,6 +14,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+from assess.errors import Bilingual
+from assess.messages.foreign import python_detail
+
 MAX_LENGTH = 600
 MAX_NODES = 200
 MAX_DEPTH = 24
@@ -74,8 +77,8 @@ FUNCTIONS: Final = ("min", "max", "sum", "coalesce", "factor")
 class FormulaError(Exception):
     """A formula outside the language. ``code`` is GF-207 or GF-208, ``column`` counts from 0 inside the formula."""
 
-    def __init__(self, code: str, detail: str, column: int = 0) -> None:
-        super().__init__(detail)
+    def __init__(self, code: str, detail: str | Bilingual, column: int = 0) -> None:
+        super().__init__(code, detail)
         self.code, self.detail, self.column = code, detail, column
 
 
@@ -103,7 +106,9 @@ def parse(text: str) -> ast.expr:
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except SyntaxError as error:
-        raise FormulaError("GF-208", error.msg or "syntax", max((error.offset or 1) - 1, 0)) from None
+        raise FormulaError(
+            "GF-208", python_detail(error.msg or "invalid syntax"), max((error.offset or 1) - 1, 0)
+        ) from None
     except (ValueError, MemoryError, RecursionError) as error:
         raise FormulaError("GF-208", str(error) or type(error).__name__) from None
     if sum(1 for _ in ast.walk(tree)) > MAX_NODES * 3:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assess.errors import AssessError, Bilingual, Problem
+from assess.errors import AssessError, Bilingual, Position, Problem
 from assess.rulebook import model
 from assess.rulebook.dimensions import UnitChecker, UnitMismatch
 from assess.rulebook.load import FormulaAt, Rulebook, distinct, formulas, load_folders
@@ -189,17 +189,47 @@ def _tiers(scheme: model.Scheme, raw: LocatedMap, rulebook: Rulebook) -> Iterato
     for tier in sorted(scheme.tiers, key=lambda tier: tier.stars):
         path = ("tiers", order[tier.stars])
         if tier.total > scheme.maximum:
-            detail = f"{tier.total:g} > {scheme.maximum:g}"
+            detail = Bilingual(
+                f"{tier.total:g} 分超过满分 {scheme.maximum:g} 分",
+                f"{tier.total:g} exceeds the maximum {scheme.maximum:g}",
+            )
             yield Problem("GF-214", locate(raw, (*path, "total")), {"stars": tier.stars, "detail": detail})
         if previous is not None and tier.total < previous.total:
-            detail = f"{tier.total:g} < {previous.stars}★ {previous.total:g}"
-            yield Problem("GF-214", locate(raw, (*path, "total")), {"stars": tier.stars, "detail": detail})
+            yield _falling(previous, tier, raw, order, rulebook)
         if tier.requires is not None:
             expression = rulebook.expression(tier.requires)
             if not expression.names and expression(_Ones()) is not True:
-                values = {"stars": tier.stars, "detail": str(tier.requires)}
+                detail = Bilingual(
+                    f"条件“{tier.requires}”永远不成立", f"the condition “{tier.requires}” can never hold"
+                )
+                values = {"stars": tier.stars, "detail": detail}
                 yield Problem("GF-214", locate(raw, (*path, "requires")), values)
         previous = tier
+
+
+def _falling(
+    lower: model.Tier, higher: model.Tier, raw: LocatedMap, order: Mapping[int, int], rulebook: Rulebook
+) -> Problem:
+    """Two cut-offs in the wrong order, shown at the one that the latest overlay wrote."""
+    places = {tier.stars: locate(raw, ("tiers", order[tier.stars], "total")) for tier in (lower, higher)}
+    shown, other, zh, en = higher, lower, "低于", "below"
+    if _layer(places[lower.stars], rulebook) > _layer(places[higher.stars], rulebook):
+        shown, other, zh, en = lower, higher, "高于", "above"
+    detail = Bilingual(
+        f"{shown.total:g} 分{zh} {other.stars}★ 的 {other.total:g} 分",
+        f"{shown.total:g} is {en} the {other.total:g} of {other.stars}★",
+    )
+    return Problem("GF-214", places[shown.stars], {"stars": shown.stars, "detail": detail})
+
+
+def _layer(place: Position | None, rulebook: Rulebook) -> int:
+    """Which overlay a place is in, from 1; 0 for the rules underneath."""
+    inside = [
+        number
+        for number, folder in enumerate(rulebook.overlays, 1)
+        if place is not None and Path(place.file).is_relative_to(folder)
+    ]
+    return max(inside, default=0)
 
 
 # ---------------------------------------------------------------- texts and ids

@@ -39,7 +39,10 @@ CONTEXT_NAMES = ("grid", "fuel_co2_set", "period")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
-    """All criteria, checked. ``digest`` is the sha-256 over their canonical content, whatever file they came from."""
+    """All criteria, checked. ``digest`` is the sha-256 over their canonical content, whatever file they came from.
+
+    ``overlays`` are the folders laid over the first one, as given and in order; empty for the shipped rules alone.
+    """
 
     units: Units
     industries: Mapping[str, model.Industry]
@@ -55,6 +58,7 @@ class Rulebook:
     version: str
     raw: Raw
     tables: Mapping[str, frozenset[str]]
+    overlays: tuple[str, ...] = ()
     _expressions: dict[str, Expression] = field(default_factory=dict)
     _compiled: dict[str, CompiledScheme] = field(default_factory=dict)
 
@@ -128,7 +132,13 @@ def load_folders(roots: Sequence[Path]) -> Rulebook:
         if fact.kind == "table"
     }
     rulebook = Rulebook(
-        units=units, digest=_digest(raw), version=__version__, raw=raw, tables=MappingProxyType(tables), **checked
+        units=units,
+        digest=_digest(raw),
+        version=__version__,
+        raw=raw,
+        tables=MappingProxyType(tables),
+        overlays=tuple(str(root) for root in roots[1:]),
+        **checked,
     )
     problems.extend(formula_problems(rulebook))
     defaults = [name for name, scheme in rulebook.schemes.items() if scheme.default]

@@ -329,12 +329,14 @@ class Comparison(Entry):
 
 
 class Notice(Entry):
-    """The line on every page that shows a star: one while any cut-off is ``adopted``, one when all have a document.
+    """The line on every page that shows a star, by how many cut-offs are ``adopted``: all, some (``mixed``) or none.
 
-    ``{document}`` in ``sourced`` is the document of the cut-offs.
+    ``{document}`` in ``mixed`` and ``sourced`` is the document of the cut-offs that have one. Without ``mixed`` the
+    line ``adopted`` stands until no cut-off is.
     """
 
     adopted: Text
+    mixed: Text | None = None
     sourced: Text
 
 

@@ -7,12 +7,12 @@ key. Everything else (texts, sources, score rules) is replaced as a whole, so th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assess import yamlio
-from assess.errors import AssessError, Bilingual, Position, Problem
+from assess.errors import AssessError, Bilingual, Position, Problem, nearest
 from assess.yamlio import LocatedList, LocatedMap
 
 SINGLE_FILES = ("units", "industries", "provinces", "topics")
@@ -21,7 +21,9 @@ _SCHEME_FILE = re.compile(r"(?:scheme|gates.*|criteria.*)\.yaml")
 KEY = {"industries": "code"}
 LIST = Bilingual("列表", "a list")
 MAPPING = Bilingual("键值对", "a mapping")
-_NUMBERS_WITH_SOURCE = ("total", "value", "weight", "range", "by_year", "rows")
+_NUMBERS_WITH_SOURCE = ("total", "value", "weight", "range", "by_year", "rows", "score")
+_NAMING_KEYS = ("title", "ask", "message")
+"""Every whole entry has one of these; an overlay's entry without any changes one that exists."""
 
 
 @dataclass(slots=True)
@@ -60,7 +62,10 @@ def _read_layer(root: Path, problems: _Problems) -> Raw:
     if not root.is_dir():
         problems.append(Problem("GF-101", Position(str(root)), {"file": str(root)}))
         return raw
-    for path in sorted(root.rglob("*.yaml")) + sorted(root.rglob("*.yml")):
+    paths = sorted(root.rglob("*.yaml")) + sorted(root.rglob("*.yml"))
+    if not paths:
+        problems.append(Problem("GF-228", Position(str(root)), {"file": str(root)}))
+    for path in paths:
         parts = path.relative_to(root).parts
         kind = path.stem if len(parts) == 1 else parts[0]
         if kind in (*SINGLE_FILES, *FOLDERS):
@@ -111,6 +116,9 @@ def _add(target: dict[str, LocatedMap], entry: LocatedMap, key: str, problems: _
 
 def _read_scheme(folder: Path, raw: Raw, problems: _Problems) -> None:
     head_file = folder / "scheme.yaml"
+    if not head_file.exists():
+        problems.append(Problem("GF-229", Position(str(folder)), {"folder": str(folder)}))
+        return
     head = _load(head_file, problems)
     if head is None:
         return
@@ -135,12 +143,42 @@ def _merge_layer(raw: Raw, layer: Raw, problems: _Problems, *, overlay: bool) ->
     for kind, entries in layer.entries.items():
         for name, entry in entries.items():
             base = raw.entries[kind].get(name)
+            if overlay and base is None and kind != "units":
+                problems.extend(_mistyped(entry, KEY.get(kind, "id"), entry, raw.entries[kind]))
             raw.entries[kind][name] = entry if base is None else merge(base, entry, problems, overlay=overlay)
     for name, scheme in layer.schemes.items():
         base = raw.schemes.get(name)
         if overlay and base is not None:
             raw.overlaid.append((name, scheme))
+        elif overlay and "extends" not in scheme:
+            problems.extend(_mistyped(scheme, "id", scheme, raw.schemes))
         raw.schemes[name] = scheme if base is None else merge(base, scheme, problems, overlay=overlay)
+
+
+def _mistyped(entry: LocatedMap, key: str, whole: LocatedMap, known: Iterable[str]) -> Iterator[Problem]:
+    """An entry that changes nothing but is like one that exists: its id is mistyped. ``whole`` is it after merging."""
+    name = entry[key]
+    if not any(naming in whole for naming in _NAMING_KEYS):
+        others = [other for other in known if other != name]
+        close = next((other for other in others if _plain(other) == _plain(name)), None) or nearest(name, others)
+        if close is not None:
+            yield Problem("GF-206", entry.value_position(key), {"name": name, "nearest": close})
+
+
+def _plain(name: str) -> str:
+    """An id as people type it: K-2 for K-02."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", name).casefold()
+
+
+def _mistyped_in(change: LocatedMap, scheme: LocatedMap) -> Iterator[Problem]:
+    """Entries of an overlay's scheme whose id no entry has; ``scheme`` is the result."""
+    for part, entries in change.items():
+        merged = scheme.get(part)
+        if isinstance(entries, LocatedList) and isinstance(merged, LocatedList) and _entry_key(merged, entries) == "id":
+            known = {item["id"]: item for item in merged if isinstance(item["id"], str)}
+            for entry in entries:
+                if entry["id"] in known:
+                    yield from _mistyped(entry, "id", known[entry["id"]], known)
 
 
 def merge(base: LocatedMap, over: LocatedMap, problems: list[Problem], *, overlay: bool) -> LocatedMap:
@@ -212,6 +250,9 @@ def resolve_extends(raw: Raw) -> dict[str, LocatedMap]:
 
     for name in schemes:
         resolve(name, ())
+    for name, change in raw.overlaid:
+        if name in resolved:
+            problems.extend(_mistyped_in(change, resolved[name]))
     if problems:
         raise AssessError(problems)
     return resolved

@@ -52,13 +52,12 @@ class CompiledScheme:
         notice = self.model.notice
         if notice is None:
             return None
-        if any(tier.source.basis == "adopted" for tier in self.model.tiers):
-            return notice.adopted
-        documents = "、".join(dict.fromkeys(tier.source.document for tier in self.model.tiers))
-        return Text(
-            zh=notice.sourced.zh.replace("{document}", documents),
-            en=notice.sourced.en.replace("{document}", documents),
-        )
+        named = [tier.source.document for tier in self.model.tiers if tier.source.basis != "adopted"]
+        line = notice.sourced
+        if len(named) < len(self.model.tiers):
+            line = notice.mixed if named and notice.mixed is not None else notice.adopted
+        documents = "、".join(dict.fromkeys(named))
+        return Text(zh=line.zh.replace("{document}", documents), en=line.en.replace("{document}", documents))
 
 
 def compile_scheme(scheme: Scheme, rulebook: Rulebook) -> CompiledScheme:

@@ -30,7 +30,11 @@ def to_json(assessment: Assessment, lang: str) -> dict[str, Any]:
     notice = scheme.notice
     return {
         "scheme": scheme.id,
-        "rulebook": {"version": scheme.rulebook.version, "digest": scheme.rulebook.digest},
+        "rulebook": {
+            "version": scheme.rulebook.version,
+            "digest": scheme.rulebook.digest,
+            "overlays": list(scheme.rulebook.overlays),
+        },
         "submission": {"file": submission.file, "digest": submission.digest},
         "factory": _factory(assessment),
         "period": submission.period,
@@ -42,6 +46,7 @@ def to_json(assessment: Assessment, lang: str) -> dict[str, Any]:
             "reachable": _tier(assessment.tier.reachable, lang),
             "below_lowest": assessment.tier.below_lowest,
             "missing": list(assessment.tier.missing),
+            "blocked": list(assessment.tier.blocked),
         },
         "gates": [_gate(result, lang) for result in assessment.gates],
         "groups": [_group(result, lang) for result in assessment.groups],

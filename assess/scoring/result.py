@@ -54,16 +54,6 @@ class Reason:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """The threshold that a criterion or indicator has to reach next: ``sign`` is one of ≥ > ≤ <."""
-
-    indicator: str
-    sign: str
-    threshold: float | None
-    share: float
-
-
 class CriterionResult(NamedTuple):
     """One criterion's points. ``points`` are weighted and adjusted for 不适用; ``share`` is the part of them earned."""
 

@@ -15,7 +15,6 @@ from assess.rulebook.formula import NA, UNKNOWN, Expression, Scope
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Score
 from assess.rulebook.scheme import step_bound
-from assess.scoring.result import NextStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,6 @@ class Rule(Protocol):
         """The share earned with these values."""
         ...
 
-    def next_step(self, values: Scope) -> NextStep | None:
-        """The next threshold to reach, where the rule has thresholds."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -69,9 +64,6 @@ class Met:
         if found is UNKNOWN:
             return OPEN
         return ALL if found else NONE
-
-    def next_step(self, values: Scope) -> NextStep | None:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +86,6 @@ class ChoiceRule:
         earned = self.shares.get(found, 0.0)
         return Share(earned, earned)
 
-    def next_step(self, values: Scope) -> NextStep | None:
-        return None
-
 
 @dataclass(frozen=True, slots=True)
 class ExtentRule:
@@ -115,9 +104,6 @@ class ExtentRule:
         if found is UNKNOWN:
             return OPEN
         return Share(found, found)
-
-    def next_step(self, values: Scope) -> NextStep | None:
-        return None
 
 
 SIGNS: Final[Mapping[str, tuple[str, Callable[[Any, Any], bool]]]] = {
@@ -164,15 +150,6 @@ class StepsRule:
                 low, high = max(low, step.share), max(high, step.share)
         return Share(low, high)
 
-    def next_step(self, values: Scope) -> NextStep | None:
-        found = values.value(self.name)
-        for step in self.steps:
-            bound = step.bound(values)
-            known = bound is not UNKNOWN and bound is not NA
-            if not known or found is UNKNOWN or found is NA or not step.reaches(found, bound):
-                return NextStep(self.name, step.sign, bound if known else None, step.share)
-        return None
-
 
 @dataclass(frozen=True, slots=True)
 class BandRule:
@@ -214,15 +191,6 @@ class BandRule:
         top, bottom = (lead, found) if self.lower_is_better else (found, lead)
         return min(max(top / bottom, 0.0), 1.0) if bottom > 0 else 0.0
 
-    def next_step(self, values: Scope) -> NextStep | None:
-        found, lead = values.value(self.name), self.lead(values)
-        known = lead is not UNKNOWN and lead is not NA
-        sign = "≤" if self.lower_is_better else "≥"
-        numbers = known and found is not UNKNOWN and found is not NA
-        if numbers and (found <= lead if self.lower_is_better else found >= lead):
-            return None
-        return NextStep(self.name, sign, lead if known else None, 1.0)
-
 
 @dataclass(frozen=True, slots=True)
 class CountRule:
@@ -244,9 +212,6 @@ class CountRule:
         lapse = all(one is UNKNOWN or one is NA for one in found)
         return Share(min(low / self.full, 1.0), min(high / self.full, 1.0), may_lapse=lapse)
 
-    def next_step(self, values: Scope) -> NextStep | None:
-        return None
-
 
 @dataclass(frozen=True, slots=True)
 class ChosenRule:
@@ -267,9 +232,6 @@ class ChosenRule:
             return OPEN
         earned = min(len(found) / self.full, 1.0)
         return Share(earned, earned)
-
-    def next_step(self, values: Scope) -> NextStep | None:
-        return None
 
 
 def build_rule(score: Score, rulebook: Rulebook) -> Rule:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assess import yamlio
-from assess.errors import AssessError, Bilingual, Position, Problem, nearest
+from assess.errors import AssessError, Bilingual, Position, Problem, listed, nearest
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Column, Fact, Option
 from assess.submission.model import Answer, Evidence, Factory, OwnBenchmark, Submission
@@ -105,7 +105,7 @@ class _Reader:
         for key in found:
             if key not in known:
                 close = self.near(key, known)
-                code, values = ("GF-201", {"nearest": close}) if close else ("GF-202", {})
+                code, values = ("GF-201", {"nearest": close}) if close else ("GF-202", {"keys": listed(known)})
                 self.problem(code, found.key_position(key), key=key, **values)
 
     def near(self, word: str, known: Iterable[str]) -> str | None:

@@ -42,6 +42,16 @@ def test_html_lands_in_reports_and_its_path_is_printed(run: Run, small: Path, tm
     assert not list((tmp_path / "reports").glob(".assess-*"))
 
 
+def test_the_suffix_of_out_decides_the_format(run: Run, small: Path, tmp_path: Path) -> None:
+    assert run("report", small, "--out", tmp_path / "a.html").code == 0
+    assert (tmp_path / "a.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    assert run("report", small, "--out", tmp_path / "page", "--format", "html").code == 0
+    result = run("report", small, "--out", tmp_path / "b.HTML", "--format", "pdf")
+    assert result.code == 2
+    assert "GF-009" in result.err
+    assert not (tmp_path / "b.HTML").exists()
+
+
 def test_pdf_is_replaced_and_the_same_for_the_same_day(
     run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,6 +94,24 @@ def test_explain_goes_down_to_the_line_of_the_file(run: Run, small: Path) -> Non
     assert data["source"]["document"]
 
 
+def test_the_same_scheme_twice_is_used_once(run: Run, small: Path) -> None:
+    twice = ("score", small, "--scheme", "gbt36132-2018", "--scheme", "gbt36132-2018", "--format", "json")
+    assert run(*twice).data["scheme"] == "gbt36132-2018"
+    assert run(*twice, "--explain", "E-01").code == 0
+
+
+def test_a_plain_threshold_is_explained_in_one_line(run: Run, small: Path) -> None:
+    assert "评分规则 ≥ 30 → 得该项分值的 100 %" in run("score", small, "--explain", "K-02").out
+    assert "≥ 30 → 100 % of the points" in run("score", small, "--explain", "K-02", "--lang", "en").out
+
+
+def test_what_the_star_still_needs_is_named(run: Run, small: Path) -> None:
+    assert "2★ 还差：基本要求 BR-01" in run("score", small).out
+    small.write_text(SMALL + "  major_accident_3y: 是\n", encoding="utf-8")
+    assert "2★ 已不可能：基本要求 BR-02" in run("score", small).out
+    assert run("score", small, "--format", "json").data["tier"]["blocked"][0] == "gate:BR-02"
+
+
 def test_a_scheme_without_stars_shows_none(run: Run, small: Path) -> None:
     text = run("score", small, "--scheme", "gbt36132-2018").out
     assert "★" not in text

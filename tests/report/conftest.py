@@ -21,7 +21,7 @@ DAY = date(2026, 11, 22)
 FACTS: dict[str, Any] = {
     "plan_in_place": {
         "value": "是",
-        "evidence": [{"file": "规划.pdf", "date": "2024-03-01", "valid_until": "2025-03-01"}],
+        "evidence": [{"file": "规划.pdf", "date": "2024-03-01", "valid_until": "2024-06-01"}],
     },
     "store_safe": {"not_applicable": "不使用危险品"},
     "daylight": "50%",

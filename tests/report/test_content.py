@@ -152,13 +152,54 @@ def test_evidence_tells_given_expired_and_missing_apart(report: ReportModel) -> 
     line = next(line for line in report.evidence.lines if line.id == "H-1")
     assert line.mark.kind == "expired"
     assert line.files[0].expired
-    assert "2025-03-01" in line.files[0].note
+    assert "2024-06-01" in line.files[0].note
     assert "1 项已过期" in report.evidence.lead
 
 
-def test_evidence_expires_by_the_report_s_day(halfway: Assessment) -> None:
-    early = build_report(halfway, "zh", date(2025, 3, 1), "1.2.3")
-    assert next(line for line in early.evidence.lines if line.id == "H-1").mark.kind == "provided"
+def test_evidence_expires_by_the_end_of_the_assessed_year_whatever_the_report_s_day(halfway: Assessment) -> None:
+    early = build_report(halfway, "zh", date(2024, 3, 1), "1.2.3")
+    assert next(line for line in early.evidence.lines if line.id == "H-1").mark.kind == "expired"
+
+
+def test_an_unverified_answer_shows_what_was_typed_and_its_note(make_report: MakeReport) -> None:
+    facts = {"electricity_used": {"value": "1000 万度", "unverified": True, "note": "合同还没找到"}}
+    rows = [row for row in make_report(facts).summary.unknowns if row.given]
+    assert [row.given for row in rows] == ["已填 1000 万度，尚未核实 · 合同还没找到"]
+
+
+def test_lost_points_are_explained_by_the_requirement_and_open_ones_by_what_is_unanswered(rulebook: Rulebook) -> None:
+    found = assessment(rulebook, {"water_saving_fixture_saving": "5%"})
+    gaps = {gap.id: gap for group in build_report(found, "zh", DAY, "1").groups for gap in group.gaps}
+    mixed = [gap for gap in gaps.values() if gap.open]
+    assert all("要求：" in gap.why and "未填：" in gap.why for gap in mixed)
+    assert mixed
+
+
+def test_partly_is_never_called_not_met(rulebook: Rulebook) -> None:
+    for file in EXAMPLES:
+        report = build_report(evaluate(rulebook.scheme(), load_submission(file, rulebook)), "en", DAY, "1")
+        rows = [row for group in report.groups for row in group.criteria if row.mark.kind == "partly"]
+        assert not [row.id for row in rows if "not met" in row.remark]
+
+
+def test_what_rules_out_a_higher_star_is_said(rulebook: Rulebook) -> None:
+    file = next(file for file in EXAMPLES if file.stem == "na-rich")
+    found = evaluate(rulebook.scheme(), load_submission(file, rulebook))
+    report = build_report(found, "zh", DAY, "1.2.3")
+    assert found.tier.blocked
+    assert report.cover.cap.startswith("5★ 已不可能：")
+    assert report.cover.cap in report.summary.headline[0]
+
+
+def test_no_known_step_no_bar(report: ReportModel) -> None:
+    rows = [row for group in report.groups for row in group.bullets if row.base == row.lead == "缺"]
+    assert all((row.chart.own, row.chart.steps, row.next) == ("", (), "缺") for row in rows)
+
+
+def test_english_names_annexes_and_this_tool(rulebook: Rulebook) -> None:
+    page = render_html(build_report(assessment(rulebook, {}), "en", DAY, "1.2.3"))
+    assert "Annex A" in page
+    assert not [word for word in ("本工具", "通行算法", "附录") if word in page]
 
 
 def test_not_applicable_prints_reason_points_and_both_totals(report: ReportModel) -> None:

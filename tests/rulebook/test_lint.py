@@ -101,7 +101,9 @@ def test_files_that_have_no_place(copy: Path) -> None:
 
 def test_missing_and_empty_folders(tmp_path: Path) -> None:
     assert codes(lint([tmp_path / "none"])) == ["GF-101"]
-    assert codes(lint([tmp_path])) == ["GF-225"]
+    (tmp_path / "readme.txt").write_text("nothing", encoding="utf-8")
+    assert codes(lint([tmp_path])) == ["GF-228"]
+    assert codes(lint([MINI, tmp_path])) == ["GF-228"]
 
 
 def test_hostile_files_are_findings(copy: Path) -> None:

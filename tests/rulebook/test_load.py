@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assess import AssessError, Rulebook, evaluate, load_rulebook
+from assess import AssessError, Rulebook, evaluate, lint, load_rulebook
 from assess.rulebook.load import load_folders
 from assess.submission.quantity import fold
 from tests.support import MINI, assessment, codes, failure, stars, submission, where
@@ -193,7 +193,12 @@ def test_the_notice_follows_the_sources_of_the_cut_offs(mini: Rulebook, overlay:
     assert before.zh == "参考星级：分数线为本工具自定。"
     one = {"id": "mini", "tiers": [{"stars": 4, "total": 78, "source": SOURCE}]}
     still = load_folders([MINI, overlay({"schemes/mini/scheme.yaml": one})]).scheme("mini").notice
-    assert still == before  # three cut-offs are still this tool's own
+    assert still == before  # three cut-offs are still this tool's own, and there is no `mixed`
+    mixed = {"zh": "部分依据{document}，其余自定。", "en": "Some by {document}."}
+    with_mixed = {**one, "notice": {"adopted": {"zh": "自定", "en": "own"}, "sourced": mixed, "mixed": mixed}}
+    some = load_folders([MINI, overlay({"schemes/mini/scheme.yaml": with_mixed})]).scheme("mini").notice
+    assert some is not None
+    assert some.zh == "部分依据长经信〔2026〕1号，其余自定。"
     every = {"id": "mini", "tiers": [{"stars": n, "source": SOURCE} for n in (2, 3, 4, 5)]}
     after = load_folders([MINI, overlay({"schemes/mini/scheme.yaml": every})]).scheme("mini").notice
     assert after is not None
@@ -211,8 +216,27 @@ def test_the_notice_follows_the_sources_of_the_cut_offs(mini: Rulebook, overlay:
         {"factors/x.yaml": [{"id": "coal_equivalent.heat", "range": [0.03, 0.04]}]},
         {"factors/x.yaml": [{"id": "grid_co2.cn.average", "by_year": [{"year": 2024, "value": 0.5, "document": "x"}]}]},
         {"benchmarks/x.yaml": [{"id": "sales_per_land_lead", "rows": []}]},
+        {
+            "schemes/mini/scheme.yaml": {"id": "mini"},
+            "schemes/mini/criteria.yaml": [{"id": "W-1", "score": {"met": True, "basis": "adopted"}}],
+        },
+        {
+            "schemes/mini-full/scheme.yaml": {"id": "mini-full"},
+            "schemes/mini-full/criteria.yaml": [{"id": "W-1", "score": {"met": True, "basis": "adopted"}}],
+        },
     ],
-    ids=["cut-off", "weight", "inherited cut-off", "inherited weight", "value", "range", "by_year", "rows"],
+    ids=[
+        "cut-off",
+        "weight",
+        "inherited cut-off",
+        "inherited weight",
+        "value",
+        "range",
+        "by_year",
+        "rows",
+        "score",
+        "inherited score",
+    ],
 )
 def test_a_changed_number_needs_its_own_source(overlay: Overlay, files: dict[str, Any]) -> None:
     (problem,) = failure(load_folders, [MINI, overlay(files)])
@@ -261,7 +285,10 @@ def test_new_facts_criteria_and_schemes(mini: Rulebook, overlay: Overlay) -> Non
 
 def test_a_replaced_score_leaves_nothing_of_the_old_one(overlay: Overlay) -> None:
     score = {"steps": {"of": "solar_share", "at": [{"from": 50, "share": 1}]}, "basis": "adopted"}
-    files = {"schemes/mini/scheme.yaml": {"id": "mini"}, "schemes/mini/criteria.yaml": [{"id": "W-1", "score": score}]}
+    files = {
+        "schemes/mini/scheme.yaml": {"id": "mini"},
+        "schemes/mini/criteria.yaml": [{"id": "W-1", "score": score, "source": SOURCE}],
+    }
     changed = load_folders([MINI, overlay(files)])
     for name in ("mini", "mini-full"):
         criterion = next(item.model for item in changed.scheme(name).criteria if item.model.id == "W-1")
@@ -296,7 +323,7 @@ def test_later_overlays_win(overlay: Overlay, tmp_path: Path) -> None:
         ({"schemes/mini/scheme.yaml": [1]}, "GF-113"),
         ({"schemes/new/scheme.yaml": {"id": "new", "extends": ["mini"]}}, "GF-219"),
         ({"schemes/new/scheme.yaml": {"id": "new", "extends": 3}}, "GF-219"),
-        ({"schemes/mini/criteria.yaml": []}, "GF-101"),
+        ({"schemes/mini/criteria.yaml": []}, "GF-229"),
         ({"schemes/mini-full/scheme.yaml": {"id": "mini-full", "default": True}}, "GF-225"),
     ],
 )
@@ -304,6 +331,48 @@ def test_faults_in_overlays(overlay: Overlay, files: dict[str, Any], code: str) 
     found = failure(load_folders, [MINI, overlay(files)])
     assert code in codes(found)
     assert all(problem.position is not None for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("files", "close"),
+    [
+        ({"factors/x.yaml": [{"id": "coal_equivalent.desel", "value": 1.5}]}, "coal_equivalent.diesel"),
+        ({"schemes/mini/scheme.yaml": {"id": "minni"}}, "mini"),
+        (
+            {
+                "schemes/mini/scheme.yaml": {"id": "mini"},
+                "schemes/mini/criteria.yaml": [{"id": "W-01", "mandatory": True}],
+            },
+            "W-1",
+        ),
+        (
+            {
+                "schemes/mini-full/scheme.yaml": {"id": "mini-full"},
+                "schemes/mini-full/criteria.yaml": [{"id": "w-1", "mandatory": True}],
+            },
+            "W-1",
+        ),
+    ],
+    ids=["entry", "scheme", "criterion", "inherited criterion"],
+)
+def test_a_mistyped_id_names_the_nearest(overlay: Overlay, files: dict[str, Any], close: str) -> None:
+    (problem,) = failure(load_folders, [MINI, overlay(files)])
+    assert (problem.code, problem.values["nearest"]) == ("GF-206", close)
+    assert "overlay" in str(problem.position)
+
+
+def test_cut_offs_out_of_order_are_shown_where_the_overlay_wrote(overlay: Overlay) -> None:
+    change = {"id": "mini", "tiers": [{"stars": 3, "total": 85, "source": SOURCE}]}
+    (problem,) = lint([MINI, overlay({"schemes/mini/scheme.yaml": change})])
+    assert (problem.code, problem.values["stars"]) == ("GF-214", 3)
+    assert "overlay" in str(problem.position)
+    assert "85 分高于 4★ 的 80 分" in problem.what("zh")
+
+
+def test_a_rulebook_knows_its_overlays(mini: Rulebook, overlay: Overlay) -> None:
+    folder = overlay({"schemes/mini/scheme.yaml": {"id": "mini"}})
+    assert mini.overlays == ()
+    assert load_folders([MINI, folder]).overlays == (str(folder),)
 
 
 def test_a_missing_overlay(tmp_path: Path) -> None:

@@ -120,3 +120,20 @@ def test_totals_of_many_parts_round_as_on_paper(make_scheme: MakeScheme) -> None
     thirds = [criterion(f"P-{n}", score={"met": "lawful" if n < 6 else "plan_in_place"}) for n in range(9)]
     book = make_scheme(thirds, tiers=[{**tiers[0], "total": 66.67}])
     assert stars(assessment(book, {"lawful": "是", "plan_in_place": "否"}, scheme="case").tier.secured) == 2
+
+
+@pytest.mark.parametrize(
+    ("facts", "stars", "blocked"),
+    [
+        ({"enms_in_place": "否"}, 2, ("mandatory:M-07",)),
+        ({"major_accident_3y": "是"}, None, ("gate:BR-02", "gate:NL-2")),
+        ({"per_mu_class": "b"}, 4, ("requires",)),
+        ({}, 5, ()),
+    ],
+)
+def test_what_caps_the_reachable_star(
+    rulebook: Rulebook, facts: dict[str, str], stars: int | None, blocked: tuple[str, ...]
+) -> None:
+    tier = assessment(rulebook, facts).tier
+    assert (tier.reachable.stars if tier.reachable else None) == stars
+    assert tier.blocked == blocked
