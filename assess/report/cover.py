@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from assess.rulebook.model import Tier
     from assess.scoring.result import GroupResult
 
+COVER_NAMES = 1
+"""How many names of a kind the cover has room for; the next page has more."""
 SHORT_DIGEST = 12
 """Letters of a digest that people compare by eye."""
 
@@ -27,7 +29,7 @@ def build_cover(context: Context, version: str) -> Cover:
         facts=_who(context),
         stars=_stars(context),
         statement="" if context.scheme.tiers else words("cover.no_pass_mark"),
-        cap=blocked(words, assessment),
+        cap=blocked(words, assessment, COVER_NAMES),
         total=words.interval(assessment.total),
         total_help=words("cover.total.exact" if exact else "cover.total.range", max=maximum),
         ladder=_ladder(context),

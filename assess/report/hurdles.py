@@ -22,12 +22,12 @@ def tier_above(assessment: Assessment, tier: Tier | None) -> Tier | None:
     return min(above, key=lambda one: one.stars, default=None)
 
 
-def blocked(words: Words, assessment: Assessment) -> str:
+def blocked(words: Words, assessment: Assessment, limit: int = NAMES) -> str:
     """The sentence that rules out the tier after the reachable one; empty when nothing does."""
     tier = tier_above(assessment, assessment.tier.reachable)
     if tier is None or not assessment.tier.blocked:
         return ""
-    return words("blocked.sentence", stars=tier.stars, why=_why(words, assessment, "blocked", tier))
+    return words("blocked.sentence", stars=tier.stars, why=_why(words, assessment, "blocked", tier, limit))
 
 
 def missing(words: Words, assessment: Assessment) -> str:
@@ -36,10 +36,10 @@ def missing(words: Words, assessment: Assessment) -> str:
     found = assessment.tier
     if tier is None or not found.missing or set(found.missing) == set(found.blocked):
         return ""
-    return words("missing.sentence", stars=tier.stars, why=_why(words, assessment, "missing", tier))
+    return words("missing.sentence", stars=tier.stars, why=_why(words, assessment, "missing", tier, NAMES))
 
 
-def _why(words: Words, assessment: Assessment, which: str, tier: Tier) -> str:
+def _why(words: Words, assessment: Assessment, which: str, tier: Tier, limit: int) -> str:
     """The codes by kind; what is ruled out is named with its title, what is only missing by its id."""
     codes: Sequence[str] = assessment.tier.blocked if which == "blocked" else assessment.tier.missing
     titles = {}
@@ -58,5 +58,5 @@ def _why(words: Words, assessment: Assessment, which: str, tier: Tier) -> str:
             shown = [words.text(tier.requires_text) or str(tier.requires)]
         else:
             shown = [f"{id_} {words.text(titles.get(id_))}".rstrip() for id_ in ids]
-        parts.append(words(f"hurdle.{which}.{kind}", names=words.listed(shown, limit=NAMES)))
+        parts.append(words(f"hurdle.{which}.{kind}", names=words.listed(shown, limit=limit)))
     return words.listed(parts, separator="list.semicolon")

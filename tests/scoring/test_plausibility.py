@@ -113,7 +113,9 @@ def test_the_file_of_last_year_is_of_last_year(mini: Rulebook, period: int, warn
     assert ("not_last_year" in ids(assessment(mini, {}, last=last))) is warned
 
 
-@pytest.mark.parametrize(("typed", "warned"), [("0.9", True), ("0.9%", False), ("90", False), ("0", False), ("1", True)])
+@pytest.mark.parametrize(
+    ("typed", "warned"), [("0.9", True), ("0.9%", False), ("90", False), ("0", False), ("1", True)]
+)
 def test_a_fraction_where_a_percentage_is_asked(mini: Rulebook, typed: str, warned: bool) -> None:
     assert ("fraction_for_percent" in ids(assessment(mini, {"lamp_share": typed}))) is warned
 
