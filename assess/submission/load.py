@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,9 +13,10 @@ from typing import Any
 from assess import yamlio
 from assess.errors import AssessError, Bilingual, Position, Problem, listed, nearest
 from assess.rulebook.load import Rulebook
-from assess.rulebook.model import Column, Fact, Option
+from assess.rulebook.model import Fact
 from assess.submission.model import Answer, Evidence, Factory, OwnBenchmark, Submission
-from assess.submission.quantity import ValueProblem, day, fold, normal, option, quantity, yes_no
+from assess.submission.quantity import ValueProblem, day, fold, normal, quantity, yes_no
+from assess.submission.readers import FactReaders, fact_readers
 from assess.yamlio import LocatedList, LocatedMap
 
 OUTPUT = "qualified_output"
@@ -27,9 +27,7 @@ _FACTORY = ("name", "credit_code", "industry", "region", "made_up", "note")
 _ANSWER = ("value", "evidence", "note", "not_applicable", "unverified")
 _EVIDENCE = ("file", "date", "valid_until")
 _BENCHMARK = ("value", "source")
-_EMPTY_TABLE = frozenset({"无", "没有", "none"})
 _NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"})
-_SHOWN_OPTIONS = 16
 _SUGGESTIONS = 200
 _YEAR = re.compile(r"[0-9]{4}\Z")
 _MAPPING = Bilingual("键值对", "a mapping")
@@ -54,35 +52,14 @@ def read_submission(text: str, file: str, rulebook: Rulebook) -> tuple[Submissio
     if not isinstance(data, LocatedMap):
         found = _LIST if isinstance(data, LocatedList) else Bilingual("空", "nothing") if data is None else _short(data)
         return None, [Problem("GF-113", Position(file, 1, 1), {"expected": _MAPPING, "found": found})]
-    reader = _Reader(data, file, _fact_readers(rulebook))
+    reader = _Reader(data, file, fact_readers(rulebook))
     return reader.submission(hashlib.sha256(text.encode()).hexdigest()), reader.problems
-
-
-ValueReader = Callable[[Any, "_Reader"], tuple[Any, str | None]]
-
-
-class _FactReaders:
-    """What a rulebook says about reading answers, worked out once: one function per fact."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        self.rulebook = rulebook
-        self.by_fact: dict[str, ValueReader] = {fact.id: _value_reader(fact, self) for fact in rulebook.facts.values()}
-        self.asked = {fact.ask.zh: fact.id for fact in rulebook.facts.values()}
-        self.provinces = sorted(
-            ((normal(name), province.id) for province in rulebook.provinces.values() for name in province.names),
-            key=lambda pair: -len(pair[0]),
-        )
-
-
-@lru_cache(maxsize=8)
-def _fact_readers(rulebook: Rulebook) -> _FactReaders:
-    return _FactReaders(rulebook)
 
 
 class _Reader:
     """Reads one submission; ``problems`` collects what is wrong."""
 
-    def __init__(self, data: LocatedMap, file: str, readers: _FactReaders) -> None:
+    def __init__(self, data: LocatedMap, file: str, readers: FactReaders) -> None:
         self.data, self.file, self.readers = data, file, readers
         self.rulebook = readers.rulebook
         self.problems: list[Problem] = []
@@ -380,171 +357,6 @@ class _Reader:
             self.problem(problem.code, raw.value_position("value"), **{"name": name, **problem.values})
             return None
         return OwnBenchmark(name, value, found, source or "", raw.value_position("value"))
-
-
-# -- one reader per kind of fact
-
-
-def _value_reader(fact: Fact, readers: _FactReaders) -> ValueReader:
-    match fact.kind:
-        case "quantity":
-            return _quantity_reader(fact, readers)
-        case "yes_no":
-            return lambda raw, _: (yes_no(raw), None)
-        case "choice":
-            options, listed = _options(fact.options)
-            return lambda raw, _: (option(raw, options, listed), None)
-        case "multi":
-            return _multi_reader(fact)
-        case "extent":
-            return _extent_reader(fact, readers)
-        case "date":
-            return lambda raw, _: (day(raw), None)
-    return _table_reader(fact)
-
-
-def _quantity_reader(fact: Fact, readers: _FactReaders) -> ValueReader:
-    declared = (fact.unit,) if isinstance(fact.unit, str) else (fact.unit or ("1",))
-    units, least, most = readers.rulebook.units, fact.at_least, fact.at_most
-
-    def read(raw: Any, _: _Reader) -> tuple[float, str]:
-        number, unit = quantity(raw, declared, units)
-        _bounds(raw, number, unit, least, most)
-        return number, unit
-
-    return read
-
-
-def _bounds(raw: object, number: float, unit: str, least: float | None, most: float | None) -> None:
-    if least is not None and number < least:
-        raise ValueProblem("GF-309", typed=str(raw), minimum=f"{least:g} {unit}")
-    if most is not None and number > most:
-        raise ValueProblem("GF-310", typed=str(raw), maximum=f"{most:g} {unit}")
-
-
-def _options(options: Sequence[Option]) -> tuple[dict[str, str], Bilingual]:
-    names: dict[str, str] = {}
-    for one in options:
-        for name in (one.id, one.title.zh, one.title.en):
-            names[fold(name)] = one.id
-    shown = list(options)[:_SHOWN_OPTIONS]
-    zh = "、".join(f"{one.title.zh}（{one.id}）" for one in shown)
-    en = ", ".join(f"{one.title.en} ({one.id})" for one in shown)
-    rest = len(list(options)) - len(shown)
-    return names, Bilingual(zh + f"……另有 {rest} 项" * (rest > 0), en + f" … and {rest} more" * (rest > 0))
-
-
-def _multi_reader(fact: Fact) -> ValueReader:
-    options, listed = _options(fact.options)
-
-    def read(raw: Any, _: _Reader) -> tuple[tuple[str, ...], None]:
-        items = raw if isinstance(raw, list) else [raw]
-        if items in (["无"], ["none"]):
-            return (), None
-        return tuple(dict.fromkeys(option(item, options, listed) for item in items)), None
-
-    return read
-
-
-def _extent_reader(fact: Fact, readers: _FactReaders) -> ValueReader:
-    options, listed = _options(fact.options)
-    shares = {one.id: one.share or 0.0 for one in fact.options}
-    units = readers.rulebook.units
-
-    def read(raw: Any, _: _Reader) -> tuple[float, None]:
-        known = options.get(fold(str(raw)))
-        if known is not None:
-            return shares[known], None
-        if isinstance(raw, str) and normal(raw).endswith("%"):
-            percent, _unit = quantity(raw, ("%",), units)
-            _bounds(raw, percent, "%", 0.0, 100.0)
-            return percent / 100.0, None
-        raise ValueProblem("GF-307", typed=str(raw), options=Bilingual(listed.zh + "、0–100%", listed.en + ", 0–100%"))
-
-    return read
-
-
-def _table_reader(fact: Fact) -> ValueReader:
-    choices = {column.id: _options(column.options) for column in fact.columns if column.kind == "choice"}
-    units_of = {
-        column.id: {one.id: one.unit for one in _column(fact, column.unit_of).options}
-        for column in fact.columns
-        if column.unit_of is not None
-    }
-    chooser = next((column for column in fact.columns if column.kind == "choice"), None)
-    for column in fact.columns:
-        if chooser is not None and column.unit is not None and column.unit.endswith("/row"):
-            per_row = column.unit.removesuffix("row")
-            units_of[column.id] = {one.id: per_row + (one.unit or "1") for one in chooser.options}
-
-    def read(raw: Any, reader: _Reader) -> tuple[tuple[Mapping[str, Any], ...] | None, None]:
-        if isinstance(raw, str) and fold(raw) in _EMPTY_TABLE:
-            return (), None
-        if not isinstance(raw, LocatedList):
-            raise ValueProblem("GF-319", detail=Bilingual("应为若干行组成的列表", "a list of rows is expected"))
-        before = len(reader.problems)
-        rows = tuple(
-            _row(fact, item, raw.item_position(index), reader, choices, units_of) for index, item in enumerate(raw)
-        )
-        return (rows if len(reader.problems) == before else None), None
-
-    return read
-
-
-def _column(fact: Fact, name: str) -> Column:
-    return next(column for column in fact.columns if column.id == name)
-
-
-def _row(
-    fact: Fact,
-    item: Any,
-    position: Position,
-    reader: _Reader,
-    choices: Mapping[str, tuple[dict[str, str], Bilingual]],
-    units_of: Mapping[str, Mapping[str, str | None]],
-) -> Mapping[str, Any]:
-    if not isinstance(item, LocatedMap):
-        reader.problem("GF-319", position, name=fact.id, detail=Bilingual("每行应为键值对", "each row is a mapping"))
-        return {}
-    reader.keys(item, [column.id for column in fact.columns])
-    row: dict[str, Any] = {}
-    for column in fact.columns:
-        typed = item.get(column.id)
-        if typed is None:
-            row[column.id] = None
-            if column.required:
-                reader.problem("GF-203", position, key=column.id)
-            continue
-        try:
-            row[column.id] = _cell(column, typed, row, reader, choices, units_of)
-        except ValueProblem as problem:
-            row[column.id] = None
-            values = {"name": f"{fact.id}.{column.id}", **problem.values}
-            reader.problem(problem.code, item.value_position(column.id), **values)
-    return MappingProxyType(row)
-
-
-def _cell(
-    column: Column,
-    typed: Any,
-    row: Mapping[str, Any],
-    reader: _Reader,
-    choices: Mapping[str, tuple[dict[str, str], Bilingual]],
-    units_of: Mapping[str, Mapping[str, str | None]],
-) -> Any:
-    if column.kind == "choice":
-        return option(typed, *choices[column.id])
-    if column.kind == "text":
-        return str(typed)
-    unit = column.unit
-    if column.id in units_of:
-        chosen = next((row[name] for name in row if name in choices), None)
-        unit = units_of[column.id].get(chosen) if isinstance(chosen, str) else None
-        if unit is None:
-            return None
-    number, found = quantity(typed, (unit or "1",), reader.rulebook.units)
-    _bounds(typed, number, found, column.at_least, None)
-    return number
 
 
 def _short(value: object) -> str:
