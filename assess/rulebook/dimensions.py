@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from assess.errors import Bilingual
 from assess.rulebook.formula import fixed_factor, is_table_call
 from assess.rulebook.load import CONTEXT_NAMES, Rulebook
 from assess.rulebook.model import Column, Fact, Option
@@ -26,7 +27,19 @@ OPTIONS = "several options"
 
 
 class UnitMismatch(Exception):
-    """Two units that do not fit; the message names both."""
+    """Two units that do not fit; ``detail`` names both, in both languages."""
+
+    def __init__(self, detail: str | Bilingual, **parts: str | Bilingual) -> None:
+        self.detail = Bilingual(*(_in(detail, lang).format(**_all_in(parts, lang)) for lang in ("zh", "en")))
+        super().__init__(self.detail.en)
+
+
+def _in(text: str | Bilingual, lang: str) -> str:
+    return text.in_(lang) if isinstance(text, Bilingual) else text
+
+
+def _all_in(parts: Mapping[str, str | Bilingual], lang: str) -> dict[str, str]:
+    return {name: _in(part, lang) for name, part in parts.items()}
 
 
 class UnitChecker:
@@ -42,7 +55,7 @@ class UnitChecker:
         found = self.unit(tree)
         if declared is None:
             if found is not BOOL:
-                raise UnitMismatch(f"{_shown(found)} ≠ yes/no")
+                raise UnitMismatch("{found} ≠ {wanted}", found=_shown(found), wanted=_shown(BOOL))
         elif found is not LITERAL:
             self.same(found, self.parse(declared), f"→ {declared}")
 
@@ -61,18 +74,20 @@ class UnitChecker:
     def _simple(self, text: str) -> Any:
         name = self.rulebook.units.canonical(text)
         if name is None:
-            raise UnitMismatch(f"unknown unit {text!r}")
+            raise UnitMismatch(Bilingual("没有单位“{unit}”", "unknown unit “{unit}”"), unit=text)
         return 1.0 * self.registry.Unit(self._names[name])
 
     def same(self, left: Any, right: Any, what: str) -> None:
         """Both have the same unit and scale."""
         if _is_kind(left) or _is_kind(right):
             if not (_is_kind(left) and _is_kind(right) and left == right):
-                raise UnitMismatch(f"{_shown(left)} ≠ {_shown(right)} ({what})")
+                raise UnitMismatch("{left} ≠ {right} ({what})", left=_shown(left), right=_shown(right), what=what)
             return
         ratio = (left / right).to_base_units()
         if not ratio.dimensionless or not math.isclose(ratio.magnitude, 1.0, rel_tol=1e-9):
-            raise UnitMismatch(f"{self.spelled(left)} ≠ {self.spelled(right)} ({what})")
+            raise UnitMismatch(
+                "{left} ≠ {right} ({what})", left=self.spelled(left), right=self.spelled(right), what=what
+            )
 
     def spelled(self, unit: Any) -> str:
         """A unit in the rulebook's own names."""
@@ -114,7 +129,7 @@ class UnitChecker:
                 return self._alike([body, orelse], ast.unparse(node))
             case ast.Call():
                 return self._call(node)
-        raise UnitMismatch(type(node).__name__)
+        raise UnitMismatch("{what}", what=type(node).__name__)
 
     def _settled(self, test: ast.expr) -> bool | None:
         """Whether ``column == "option"`` holds for the row being checked; None for any other condition."""
@@ -127,7 +142,7 @@ class UnitChecker:
     def _condition(self, node: ast.expr) -> None:
         found = self.unit(node)
         if found is not BOOL:
-            raise UnitMismatch(f"{ast.unparse(node)}: {_shown(found)} ≠ yes/no")
+            raise UnitMismatch("{what}: {a} ≠ {b}", what=ast.unparse(node), a=_shown(found), b=_shown(BOOL))
 
     def _comparison(self, left: ast.expr, op: ast.cmpop, right: ast.expr, what: str) -> None:
         if isinstance(op, ast.In):
@@ -135,12 +150,12 @@ class UnitChecker:
             return
         found = self._alike([left, right], what)
         if _is_kind(found) and not (found in (BOOL, TEXT) and isinstance(op, (ast.Eq, ast.NotEq))):
-            raise UnitMismatch(f"{what}: {found}")
+            raise UnitMismatch("{what}: {found}", what=what, found=_shown(found))
 
     def _number(self, node: ast.expr) -> Any:
         found = self.unit(node)
         if _is_kind(found):
-            raise UnitMismatch(f"{ast.unparse(node)}: {found} ≠ number")
+            raise UnitMismatch("{what}: {a} ≠ {b}", what=ast.unparse(node), a=_shown(found), b=_shown(LITERAL))
         return found
 
     def _alike(self, nodes: Iterable[ast.expr], what: str) -> Any:
@@ -149,7 +164,7 @@ class UnitChecker:
         for other in given[1:]:
             self.same(given[0], other, what)
         if given and _is_kind(given[0]) and len(given) < len(units):
-            raise UnitMismatch(f"{what}: {given[0]} ≠ number")
+            raise UnitMismatch("{what}: {a} ≠ {b}", what=what, a=_shown(given[0]), b=_shown(LITERAL))
         return given[0] if given else LITERAL
 
     def _binary(self, left: ast.expr, op: ast.operator, right: ast.expr) -> Any:
@@ -193,7 +208,7 @@ class UnitChecker:
             try:
                 unit = self._number(expression)
             except UnitMismatch as error:
-                raise UnitMismatch(f"{option.id if option else table.id}: {error}") from None
+                raise UnitMismatch("{row}: {why}", row=option.id if option else table.id, why=error.detail) from None
             finally:
                 self._row = {}
             if found is not None:
@@ -220,7 +235,8 @@ class UnitChecker:
             if name.startswith(f"{family}.") and all(name.endswith(ending) for ending in chosen)
         ]
         if not members:
-            raise UnitMismatch(f"factor {family}.*{''.join(chosen)} does not exist")
+            missing = f"{family}.*{''.join(chosen)}"
+            raise UnitMismatch(Bilingual("没有系数 {id}", "factor {id} does not exist"), id=missing)
         first = self.parse(members[0].unit)
         for member in members[1:]:
             self.same(first, self.parse(member.unit), f"factor {family}.*")
@@ -287,5 +303,18 @@ def _is_kind(found: Any) -> bool:
     return isinstance(found, str) and found != LITERAL
 
 
-def _shown(found: Any) -> str:
-    return found if isinstance(found, str) else "number"
+_WORDS = {
+    BOOL: Bilingual("是非", "yes/no"),
+    TEXT: Bilingual("文本", "text"),
+    OPTIONS: Bilingual("多选", "several options"),
+    "date": Bilingual("日期", "date"),
+    "table": Bilingual("表格", "table"),
+}
+
+
+def _shown(found: Any) -> Bilingual:
+    """What kind of value it is, in words."""
+    return _WORDS.get(found, _NUMBER) if isinstance(found, str) else _NUMBER
+
+
+_NUMBER = Bilingual("数值", "number")

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from assess import Problem, Rulebook, lint
-from assess.errors import Position
+from assess.errors import Bilingual, Position
 from assess.paths import criteria_dir
+from assess.rulebook.dimensions import UnitMismatch
 from tests.support import MINI, cases, codes
 
 
@@ -118,3 +119,15 @@ def test_problems_of_a_loaded_rulebook_have_places(mini: Rulebook) -> None:
     assert place == position_of(MINI / "facts/b-house.yaml", "人\n  at_least")
     assert mini.position("facts", "nobody") is None
     assert isinstance(Problem("GF-112", None, {"file": "x"}).text("zh"), str)
+
+
+def test_a_unit_mismatch_reads_in_both_languages() -> None:
+    mismatch = UnitMismatch("{what}: {a} ≠ {b}", what="lawful", a=Bilingual("是非", "yes/no"), b="kWh")
+    assert mismatch.detail == Bilingual("lawful: 是非 ≠ kWh", "lawful: yes/no ≠ kWh")
+
+
+def test_a_number_where_a_condition_belongs_is_said_in_chinese(copy: Path) -> None:
+    replace(copy / "schemes" / "mini" / "gates.yaml", "must: lawful", "must: electricity_used")
+    (problem,) = (one for one in lint([copy]) if one.code == "GF-210")
+    assert "数值 ≠ 是非" in problem.text("zh")
+    assert "number ≠ yes/no" in problem.text("en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -235,3 +236,19 @@ def test_an_open_yes_or_no_that_changes_nothing_leaves_nothing_open(rulebook: Ru
     result = next(one for one in partial.criteria if one.id == "K-12")
     assert result.status == "met"
     assert found.answers["green_power_certified"].unverified
+
+
+def test_open_yes_or_no_answers_are_tried_both_ways(rulebook: Rulebook, tmp_path: Path) -> None:
+    """The share left open is exactly the hull of what the two answers give."""
+    text = (ROOT / "examples" / "na-rich.yaml").read_text(encoding="utf-8")
+    (line,) = (one for one in text.splitlines() if one.strip().startswith("green_power_certified:"))
+    scores = {}
+    for said in ("是", "否", "{value: 是, unverified: true}"):
+        path = tmp_path / "factory.yaml"
+        path.write_text(text.replace(line, f"  green_power_certified: {said}"), encoding="utf-8")
+        scores[said] = evaluate(rulebook.scheme(), load_submission(path, rulebook))
+    yes, no, open_ = ({one.id: one.share for one in found.criteria} for found in scores.values())
+    for name in ("K-12", "K-12-O"):
+        assert open_[name].low == min(yes[name].low, no[name].low), name
+        assert open_[name].high == max(yes[name].high, no[name].high), name
+    assert open_["K-12-O"].low < open_["K-12-O"].high
