@@ -18,7 +18,9 @@ print(",".join(name for name in {heavy!r} if name in sys.modules))
 """
 
 
-@pytest.mark.parametrize("rooms", [("assess.rulebook", "assess.submission", "assess.scoring", "assess.planning")])
+@pytest.mark.parametrize(
+    "rooms", [("assess.rulebook", "assess.submission", "assess.scoring", "assess.planning", "assess.filling")]
+)
 def test_the_core_imports_nothing_heavy(rooms: tuple[str, ...]) -> None:
     program = PROGRAM.format(rooms=rooms, heavy=HEAVY)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

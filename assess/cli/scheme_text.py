@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from assess.cli.flow import Flow
 from assess.cli.say import Say
 from assess.cli.screen import Screen, stars, table
 from assess.report.words import Words
+from assess.wrap import Flow
 
 if TYPE_CHECKING:
     from assess.language import Lang

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from assess.cli import out
-from assess.cli.flow import Flow
 from assess.cli.say import Say
 from assess.cli.screen import Screen, bar, stars, table
 from assess.planning.gaps import Gap, gaps, unknowns
 from assess.report.hurdles import blocked, missing
 from assess.report.words import Words
+from assess.wrap import Flow
 
 if TYPE_CHECKING:
     from assess.language import Lang

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from assess.cli import out
-from assess.cli.flow import Flow
 from assess.scoring.result import Interval
+from assess.wrap import Flow
 
 STARS = 5
 BAR = 20

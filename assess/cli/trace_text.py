@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 from rich.tree import Tree
 
-from assess.cli.flow import Flow
 from assess.cli.say import Say
 from assess.cli.screen import Screen
 from assess.report.groups import limit_basis
 from assess.report.words import Words
 from assess.scoring.result import CriterionResult, GateResult
+from assess.wrap import Flow
 
 if TYPE_CHECKING:
     from assess.language import Lang

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from assess.cli.flow import lines
+from assess.wrap import lines
 
 CASES = [
     ("绿色工厂自评价", 6, ["绿色工", "厂自评", "价"]),

@@ -1,0 +1,1 @@
+"""Small windows over the form: evidence, note, not applicable, a table row."""

@@ -1,0 +1,1 @@
+"""One editor per kind of question: what a person types or picks, as an entry."""

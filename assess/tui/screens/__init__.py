@@ -1,0 +1,1 @@
+"""The screens beside the form: review, why, gaps, help, print, merge."""

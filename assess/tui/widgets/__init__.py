@@ -1,0 +1,1 @@
+"""The form's three parts: scoreboard, navigation, question pane."""
