@@ -137,6 +137,11 @@ def locate(data: object, path: Sequence[str | int], *, key: bool = False) -> Pos
 
 def read_text(path: Path) -> str:
     """The file's text: UTF-8 (a byte-order mark is fine), at most :data:`MAX_BYTES`, no control characters."""
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file as it is, at most :data:`MAX_BYTES`."""
     file = str(path)
     here = Position(file)
     try:
@@ -152,10 +157,11 @@ def read_text(path: Path) -> str:
     if len(raw) > MAX_BYTES:
         megabytes = f"{size / 1048576:.1f}"
         raise one("GF-104", here, file=file, size_mb=megabytes, limit_mb=MAX_BYTES // 1048576)
-    return _decode(raw, file)
+    return raw
 
 
-def _decode(raw: bytes, file: str) -> str:
+def decode(raw: bytes, file: str) -> str:
+    """The text in a file's bytes; see :func:`read_text`."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

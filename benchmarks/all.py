@@ -7,6 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
+import filling
 import reporting
 import scoring
 import startup
@@ -16,7 +17,7 @@ from measure import show
 def main() -> int:
     """Print the machine and the table."""
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, {_processor()}\n")
-    rows = [*startup.rows(), *scoring.rows(), *reporting.rows()]
+    rows = [*startup.rows(), *scoring.rows(), *filling.rows(), *reporting.rows()]
     show(rows)
     return 0 if all(row.kept for row in rows) else 1
 

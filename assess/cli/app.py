@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from assess.cli import demo, doctor, local, new, options, report, scheme, score, version
+from assess.cli import demo, doctor, fill, local, new, options, report, scheme, score, version
 from assess.cli.say import Say
 from assess.language import Lang
 from assess.version import __version__
@@ -40,7 +40,7 @@ def build(lang: Lang) -> typer.Typer:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    for command in (demo, new, score, report, scheme, doctor, version):
+    for command in (demo, fill, new, score, report, scheme, doctor, version):
         command.add(app, say)
     return app
 
@@ -48,8 +48,8 @@ def build(lang: Lang) -> typer.Typer:
 def _about(say: Say) -> str:
     return say(
         "绿色工厂自评价：填报一次，得到分数区间、参考星级、差距和可复核的 PDF 报告。\n\n"
-        "先试试 [bold]assess demo[/]；自己填报用 [bold]assess new 文件.yaml[/]。",
+        "先试试 [bold]assess demo[/]；自己填报用 [bold]assess fill 文件.yaml[/]。",
         "Green-factory self-assessment: facts in once; out come a score that knows what it does not know, an "
         "indicative star, the gaps and a PDF report that anyone can re-check.\n\n"
-        "Try [bold]assess demo[/] first; [bold]assess new FILE.yaml[/] starts your own.",
+        "Try [bold]assess demo[/] first; [bold]assess fill FILE.yaml[/] starts your own.",
     )

@@ -27,13 +27,13 @@ def add(app: typer.Typer, say: Say) -> None:
         ] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> None:
-        from assess.cli.paths import REPORTS, report_path
         from assess.cli.report import render
         from assess.cli.score import Request, assess
         from assess.cli.score_text import show
         from assess.errors import AssessError
         from assess.files import write
         from assess.paths import examples_dir
+        from assess.report.paths import REPORTS, report_path
 
         words = Say(lang)
         files = [examples_dir() / name for name in EXAMPLES]

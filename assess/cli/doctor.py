@@ -20,8 +20,8 @@ def add(app: typer.Typer, say: Say) -> None:
         format_: Annotated[Literal["text", "json"], options.output_format(say)] = "text",
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> int:
-        from assess.cli.paths import REPORTS
         from assess.doctor import examine
+        from assess.report.paths import REPORTS
 
         words = Say(lang)
         findings = list(examine(REPORTS))

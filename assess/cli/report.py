@@ -2,8 +2,6 @@
 
 import gc
 import os
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -32,10 +30,10 @@ def add(app: typer.Typer, say: Say) -> None:
         last: Annotated[Path | None, options.last(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> None:
-        from assess.cli.paths import REPORTS, refuse_input, report_path
         from assess.cli.score import Request, assess
         from assess.errors import AssessError
         from assess.files import write
+        from assess.report.paths import REPORTS, refuse_input, report_path
 
         form = _format(format_, target)
         assessments, problems = assess(Request([file], [scheme] if scheme else [], criteria or [], last, lang))
@@ -53,6 +51,7 @@ def render(assessment: "Assessment", lang: Lang, format_: Format) -> bytes:
     from assess.errors import Problem
     from assess.report.build import build_report
     from assess.report.html import render_html
+    from assess.report.job import today
     from assess.version import __version__
 
     page = render_html(build_report(assessment, lang, today(os.environ), __version__))
@@ -75,12 +74,6 @@ def _format(asked: Format | None, target: Path | None) -> Format:
 
         raise one("GF-009", None, format=asked, file=str(target))
     return asked or named or "pdf"
-
-
-def today(environment: Mapping[str, str]) -> date:
-    """The day printed on a report: ``SOURCE_DATE_EPOCH`` when set, so that the same input gives the same bytes."""
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), tz=UTC).date() if epoch.isdecimal() else date.today()
 
 
 def _out_option(say: Say) -> Any:

@@ -6,50 +6,51 @@ carries it into the file; it may run on another thread.
 
 from __future__ import annotations
 
-import json
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from assess import yamlio
-from assess.errors import AssessError, Position, Problem
+from assess.errors import Bilingual, Position, Problem
+from assess.filling.history import History
+from assess.filling.merge import Conflict
+from assess.filling.opening import open_store
 from assess.filling.questions import Question, Questionnaire
-from assess.filling.store import Conflict, Store
+from assess.filling.reading import REQUIRED, Answers, Reading
+from assess.filling.store import NotKept, Saved, Store
 from assess.language import Lang
 from assess.planning.asking import worths
 from assess.rulebook.load import Rulebook
+from assess.rulebook.model import Text
 from assess.rulebook.scheme import CompiledScheme
 from assess.scoring.evaluate import evaluate
 from assess.scoring.result import Assessment
-from assess.submission.document import Address
+from assess.submission.document import Address, Outline
 from assess.submission.entry import Entry, entry_of, raw_of
-from assess.submission.load import OUTPUT, read_submission
-from assess.submission.model import Answer, OwnBenchmark, Submission
+from assess.submission.model import Answer, Submission
+from assess.submission.raw import same
+
+__all__ = ["REQUIRED", "Reading", "Recovered", "Session", "State", "open_session"]
 
 State = Literal["answered", "unknown", "not_applicable", "wrong"]
-REQUIRED = frozenset({"factory.name", "period"})
-"""Without these a file is no submission; while they are empty they are open questions and not mistakes."""
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How an entry reads: the answer or own benchmark it gives, and what is wrong with it (nothing when empty)."""
+class Recovered:
+    """What the journal brought back on opening, by question id. Empty after a clean end of the last session.
 
-    answer: Answer | None
-    benchmark: OwnBenchmark | None
-    problems: tuple[Problem, ...]
+    ``answers`` were committed but not yet in the file (they count again, and the next :meth:`Session.flush` writes
+    them); ``drafts`` were being typed (:meth:`Session.draft_of` has them). ``file_changed`` says that the file itself was
+    changed by somebody else since.
+    """
 
+    answers: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    file_changed: bool = False
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One undoable change: what stood at a question before and after."""
-
-    question: str
-    before: Any
-    after: Any
+    def __bool__(self) -> bool:
+        return bool(self.answers or self.drafts)
 
 
 class Session:
@@ -62,9 +63,10 @@ class Session:
         self.rulebook: Rulebook = schemes[0].rulebook
         self.questionnaire = Questionnaire(schemes)
         self.last = last
-        self._undo: list[Step] = []
-        self._redo: list[Step] = []
-        self._load()
+        self._history = History()
+        self._answers = Answers(store, self.questionnaire)
+        self._score()
+        self.recovered = self._recovered()
 
     # ---------------------------------------------------------------- what is known
 
@@ -78,22 +80,22 @@ class Session:
 
     def read(self, question_id: str, entry: Entry) -> Reading:
         """How an entry would read, without answering: for the reading-back while somebody types."""
-        question = self._question(question_id)
-        data: dict[str, Any] = {"factory": {"name": "-"}, "period": 2000}
-        output = self.store.raw(("facts", OUTPUT))
-        if question.benchmark is not None and output is not None:
-            data["facts"] = {OUTPUT: output}
-        branch = data
-        for key in question.address[:-1]:
-            branch = branch.setdefault(key, {})
-        branch[question.address[-1]] = raw_of(entry)
-        text = json.dumps(data, ensure_ascii=False)
-        found, problems = read_submission(text, str(self.store.path), self.rulebook)
-        return Reading(
-            None if found is None else found.answers.get(question_id),
-            None if found is None else found.benchmarks.get(question.address[-1]),
-            tuple(one for one in problems if _about(one, text, data, question.address)) if not entry.empty else (),
-        )
+        return self._answers.read(self._question(question_id), entry)
+
+    @property
+    def submission(self) -> Submission:
+        """Every answer as far as it can be read. ``period`` is 0 as long as the year is open."""
+        return self._answers.submission
+
+    @property
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """By question what is wrong with its answer."""
+        return self._answers.problems
+
+    @property
+    def file_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the file and belongs to no question."""
+        return self._answers.file_problems
 
     def state(self, question_id: str) -> State:
         """Whether a question is answered, open, not applicable, or answered with something that cannot be used."""
@@ -153,57 +155,152 @@ class Session:
     def answer(self, question_id: str, entry: Entry) -> Reading:
         """Write an entry, whatever it is worth: wrong ones stand in the file too, with their message.
 
-        Raises GF-411 when the session is read-only, GF-412 when the journal cannot be written (a full disk).
+        An entry that says what already stands there changes nothing. Raises :attr:`read_only` when nothing may be
+        answered, GF-418 when the text is far too long (both: nothing has changed); GF-412 when the journal cannot be
+        written (a full disk): the answer **is** taken then, shown, scored and undoable, but only in memory until a later
+        :meth:`flush` or answer succeeds. So after any error: tell it, and show the session anew.
         """
-        address = self._question(question_id).address
-        step = Step(question_id, self.store.raw(address), raw_of(entry))
         reading = self.read(question_id, entry)
-        if step.before != step.after:
-            self._write(step.question, step.after)
-            self._undo.append(step)
-            self._redo.clear()
+        before = self.store.raw(self._question(question_id).address)
+        error = None
+        if not same(raw_of(entry), raw_of(entry_of(before))):
+            try:
+                self._write(question_id, raw_of(entry))
+            except NotKept as trouble:
+                error = trouble
+            self._history.did(question_id, before)
         self.store.forget_draft(question_id)
+        if error is not None:
+            raise error
         return reading
 
     def undo(self) -> str | None:
-        """Take the last change back; the id of its question, None when there is none."""
-        return self._step_back(self._undo, self._redo, forward=False)
+        """Take the last change back; the id of its question, None when there is none. Raises as :meth:`answer` does.
+
+        What somebody else has written there since is replaced like any other answer: :meth:`redo` brings it back.
+        """
+        return self._stepped(self._history.undo)
 
     def redo(self) -> str | None:
         """Make the last undone change again; the id of its question, None when there is none."""
-        return self._step_back(self._redo, self._undo, forward=True)
+        return self._stepped(self._history.redo)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is anything to take back."""
-        return bool(self._undo)
+        return self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is anything to make again."""
-        return bool(self._redo)
+        return self._history.can_redo
 
-    def _step_back(self, source: list[Step], target: list[Step], *, forward: bool) -> str | None:
-        if not source:
-            return None
-        step = source[-1]
-        self._write(step.question, step.after if forward else step.before)
-        target.append(source.pop())
-        return step.question
+    def _stepped(self, step: Callable[..., str | None]) -> str | None:
+        """Take a step; one that is in memory only has been taken all the same."""
+        troubles: list[NotKept] = []
+
+        def write(question_id: str, raw: Any) -> None:
+            try:
+                self._write(question_id, raw)
+            except NotKept as error:
+                troubles.append(error)
+
+        found = step(self._present, write)
+        if troubles:
+            raise troubles[0]
+        return found
+
+    def _present(self, question_id: str) -> Any:
+        return self.store.raw(self._question(question_id).address)
 
     def _write(self, question_id: str, raw: Any) -> None:
+        """Put and score; an answer that could not be kept on the disk is scored all the same."""
         question = self._question(question_id)
-        self.store.put(question.address, raw)
-        self._take(question)
+        try:
+            self.store.put(question.address, raw)
+        except NotKept:
+            self._taken(question)
+            raise
+        self._taken(question)
 
     # ---------------------------------------------------------------- the file
+
+    @property
+    def read_only(self) -> Problem | None:
+        """Why nothing can be answered (another window has the file: GF-410; file or folder is protected: GF-411).
+
+        None when answers are taken. Fixed for the whole session; everything can be looked at all the same.
+        """
+        return self.store.read_only
+
+    @property
+    def saved(self) -> Saved:
+        """Where the answers are, for a sign on the screen.
+
+        ``"saved"``: all in the file. ``"waiting"``: some are only in the journal beside the file (safe against a kill;
+        :meth:`flush` is due, or conflicts wait to be resolved). ``"failed"``: the last try to write failed (disk full,
+        file unreadable); nothing is lost as long as the window stays open, and each :meth:`flush` tries again.
+        """
+        return self.store.saved
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Questions that we and somebody else changed differently: our answer is shown, theirs stands in the file.
+
+        They stay so until :meth:`resolve`; all other answers are saved as usual.
+        """
+        return self.store.conflicts
+
+    def resolve(self, choices: Mapping[Address, Any]) -> None:
+        """Settle conflicts: by address the plain data that shall stand (``conflict.ours``, ``.theirs`` or anything else).
+
+        Undoable like answers, raises like them. Follow with :meth:`flush`.
+        """
+        problems: list[Problem] = []
+        for address, raw in choices.items():
+            question = self.questionnaire.by_address.get(address)
+            before = self.store.raw(address)
+            try:
+                self.store.resolve(address, raw)
+            except NotKept as error:
+                problems += error.problems
+            if question is not None and not same(before, self.store.raw(address)):
+                self._taken(question)
+                self._history.did(question.id, before)
+        if problems:
+            raise NotKept(problems[:1])
+
+    def check(self) -> bool:
+        """Whether somebody else changed or removed the file since we last read or wrote it. Cheap (one ``stat``).
+
+        When True: :meth:`flush` (merges, any thread), then :meth:`refresh`, then look at :attr:`conflicts` and
+        :meth:`take_notices`.
+        """
+        return self.store.changed()
+
+    def take_notices(self) -> tuple[Problem, ...]:
+        """What happened on the side and should be told once: answers taken over from somebody else, file made anew."""
+        return tuple(self._notice(code, addresses) for code, addresses in self.store.take_notices())
+
+    def _notice(self, code: str, addresses: Sequence[Address]) -> Problem:
+        file = str(self.store.path)
+        if code != "GF-417":
+            return Problem(code, Position(file), {"file": file})
+        asked = [self.questionnaire.by_address.get(address) for address in addresses]
+        names = [
+            question.ask if question else Text(zh=".".join(address), en=".".join(address))
+            for question, address in zip(asked, addresses, strict=True)
+        ][:_NAMED]
+        more = "…" * (len(addresses) > _NAMED)
+        shown = Bilingual("、".join(one.zh for one in names) + more, ", ".join(one.en for one in names) + more)
+        return Problem("GF-417", Position(file), {"file": file, "count": len(addresses), "names": shown})
 
     def draft(self, question_id: str, payload: Mapping[str, Any] | None) -> None:
         """Remember what is being typed at a question (None: nothing any more), so that a kill does not lose it."""
         if payload is None:
             self.store.forget_draft(question_id)
         else:
-            self.store.keep_draft(question_id, payload)
+            self.store.keep_draft(self._question(question_id).id, payload)
 
     def draft_of(self, question_id: str) -> Mapping[str, Any] | None:
         """What was being typed at a question when the last session ended or the question was left."""
@@ -212,7 +309,8 @@ class Session:
     def flush(self) -> tuple[Conflict, ...]:
         """Carry every answer into the file; what somebody else changed meanwhile is merged, or returned as conflicts.
 
-        Raises GF-401 when the file cannot be written; answers stay in the journal then. Any thread.
+        Raises GF-413 when the file cannot be written and GF-414 when somebody else left it unreadable; answers stay in
+        the journal then, and the next flush tries again. Any thread; cheap when there is nothing to do.
         """
         return self.store.flush()
 
@@ -221,72 +319,42 @@ class Session:
 
         On the thread of the screen. True when anything but places has changed.
         """
-        before = {name: answer._replace(position=Position("")) for name, answer in self.submission.answers.items()}
-        head = (self.submission.factory, self.submission.period, self.problems.keys())
-        self._load()
-        after = {name: answer._replace(position=Position("")) for name, answer in self.submission.answers.items()}
-        return before != after or head != (self.submission.factory, self.submission.period, self.problems.keys())
+        if self.store.text is self._answers.text:
+            return False
+        before = (self._answers.raws, self.file_problems)
+        self._answers.load()
+        self._score()
+        return not same(before[0], self._answers.raws) or before[1] != self.file_problems
 
     def close(self) -> None:
-        """Let go of the file: drafts of unfinished typing are kept, everything else is cleared away."""
+        """Save what waits and let go of the file: drafts of unfinished typing are kept, everything else is cleared away.
+
+        Never raises and may be called twice; look at :attr:`saved` afterwards to tell what could not be saved (it stays in
+        the journal and comes back on the next start). For SIGHUP and SIGTERM: end the application, then call this.
+        """
         self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _recovered(self) -> Recovered:
+        addresses, drafts, file_changed = self.store.recovered
+        asked = [self.questionnaire.by_address.get(address) for address in addresses]
+        return Recovered(
+            tuple(question.id for question in asked if question is not None),
+            tuple(name for name in drafts if name in self.questionnaire.by_id),
+            file_changed,
+        )
 
     def _question(self, question_id: str) -> Question:
         return self.questionnaire.by_id[question_id]
 
-    def _load(self) -> None:
-        """Read the store's text as a whole."""
-        text, file = self.store.text, str(self.store.path)
-        found, problems = read_submission(text, file, self.rulebook)
-        if found is None:
-            raise AssessError(problems)
-        self.submission = found
-        mine, rest = _by_question(problems, text, file, self.questionnaire)
-        self.problems: Mapping[str, tuple[Problem, ...]] = {
-            name: tuple(found)
-            for name, found in mine.items()
-            if not (name in REQUIRED and {one.code for one in found} == {"GF-203"})
-        }
-        self.file_problems: tuple[Problem, ...] = tuple(rest)
-        for address in self.store.pending():
-            question = self.questionnaire.by_address.get(address)
-            if question is not None:
-                self._take(question, score=False)
+    def _taken(self, question: Question) -> None:
+        self._answers.take(question)
         self._score()
-
-    def _take(self, question: Question, *, score: bool = True) -> None:
-        """Bring one question's entry into the submission without reading the whole file again."""
-        entry = self.entry(question.id)
-        reading = self.read(question.id, entry)
-        problems = dict(self.problems)
-        problems.pop(question.id, None)
-        if reading.problems:
-            problems[question.id] = reading.problems
-        self.problems = problems
-        if question.fact is not None:
-            answers = dict(self.submission.answers)
-            answers.pop(question.id, None)
-            if reading.answer is not None:
-                answers[question.id] = reading.answer
-            self.submission = replace(self.submission, answers=MappingProxyType(answers))
-        elif question.benchmark is not None:
-            benchmarks = dict(self.submission.benchmarks)
-            benchmarks.pop(question.benchmark.id, None)
-            if reading.benchmark is not None:
-                benchmarks[question.benchmark.id] = reading.benchmark
-            self.submission = replace(self.submission, benchmarks=MappingProxyType(benchmarks))
-        else:
-            self._take_head()
-        if score:
-            self._score()
-
-    def _take_head(self) -> None:
-        """The factory and the year, read from all of the head's entries together."""
-        head = {key: self.store.raw((key,)) for key in ("factory", "period")}
-        text = json.dumps(head, ensure_ascii=False)
-        found, _ = read_submission(text, str(self.store.path), self.rulebook)
-        if found is not None:
-            self.submission = replace(self.submission, factory=found.factory, period=found.period)
 
     def _score(self) -> None:
         self.assessments: tuple[Assessment, ...] = tuple(
@@ -296,10 +364,10 @@ class Session:
 
 
 def open_session(path: Path, schemes: Sequence[CompiledScheme], lang: Lang, last: Submission | None = None) -> Session:
-    """Open ``path``, or begin it with a blank questionnaire; see :class:`Store` for locks, drafts and recovery."""
+    """Open ``path``, or begin it with a blank questionnaire; see :func:`open_store` for locks and protection."""
     from assess.submission.blank import blank_submission
 
-    store = Store.open(path, lambda: blank_submission(schemes[0], lang), order=Questionnaire(schemes).facts)
+    store = open_store(path, lambda: blank_submission(schemes[0], lang), _outline(schemes[0].rulebook))
     try:
         return Session(store, schemes, last)
     except BaseException:
@@ -307,43 +375,9 @@ def open_session(path: Path, schemes: Sequence[CompiledScheme], lang: Lang, last
         raise
 
 
-# ---------------------------------------------------------------- which question a problem belongs to
-
-
-def _by_question(
-    problems: Sequence[Problem], text: str, file: str, questionnaire: Questionnaire
-) -> tuple[dict[str, list[Problem]], list[Problem]]:
-    """Problems by question, and those that belong to none (unknown keys, a missing section)."""
-    starts = _starts(yamlio.parse(text, file))
-    places = [place for place, _ in starts]
-    mine: dict[str, list[Problem]] = {}
-    rest: list[Problem] = []
-    for problem in problems:
-        here = problem.position
-        number = bisect_right(places, (here.line, here.column)) - 1 if here is not None else -1
-        address = starts[number][1] if number >= 0 else ()
-        named = ("factory", "name") if problem.values.get("key") == "name" and problem.code == "GF-203" else address
-        named = ("period",) if problem.values.get("key") == "period" and problem.code == "GF-203" else named
-        question = questionnaire.by_address.get(named)
-        (rest if question is None else mine.setdefault(question.id, [])).append(problem)
-    return mine, rest
-
-
-def _starts(data: Any) -> list[tuple[tuple[int, int], Address]]:
-    """Where each address begins, in the order of the file."""
-    found: list[tuple[tuple[int, int], Address]] = []
-    for key, value in data.items() if isinstance(data, yamlio.LocatedMap) else ():
-        place = data.key_position(key)
-        found.append(((place.line, place.column), (key,)))
-        for inner in value if isinstance(value, yamlio.LocatedMap) else ():
-            place = value.key_position(inner)
-            found.append(((place.line, place.column), (key, inner)))
-    return sorted(found)
-
-
-def _about(problem: Problem, text: str, data: Any, address: Address) -> bool:
-    """Whether a problem of a one-answer text is about that answer."""
-    starts = _starts(yamlio.parse(text, ""))
-    here = problem.position
-    number = bisect_right([place for place, _ in starts], (here.line, here.column)) - 1 if here is not None else -1
-    return number >= 0 and starts[number][1][: len(address)] == address
+def _outline(rulebook: Rulebook) -> Outline:
+    """Where answers stand in a file: facts by topic, in the rulebook's order."""
+    topics: dict[str, list[str]] = {name: [] for name in rulebook.topics}
+    for fact in rulebook.facts.values():
+        topics[fact.topic].append(fact.id)
+    return {"facts": tuple(topics.values()), "benchmarks": (tuple(rulebook.benchmarks),)}

@@ -30,7 +30,8 @@ FAMILIES = {
     "GF-1": "文件与 YAML / Files and YAML",
     "GF-2": "规则库 / Rulebook",
     "GF-3": "填报 / Submission",
-    "GF-4": "输出 / Output",
+    "GF-40": "输出 / Output",
+    "GF-41": "填报界面 / The questionnaire",
     "GF-9": "程序本身 / The program itself",
 }
 

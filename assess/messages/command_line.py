@@ -59,4 +59,22 @@ MESSAGES: dict[str, Message] = {
         "请改文件名后缀，或去掉 --format：格式会按后缀 .pdf、.html 选择。",
         "Change the suffix, or leave --format out: .pdf or .html then decides.",
     ),
+    "GF-010": Message(
+        "要在浏览器里填报，还缺 textual-serve。",
+        "Filling in with a browser needs textual-serve, which is not installed.",
+        "请运行：{command}",
+        "Run: {command}",
+    ),
+    "GF-011": Message(
+        "端口 {port} 用不了：{why}。",
+        "Port {port} cannot be used: {why}.",
+        "请换一个 --port，或不写 --port，由程序自己选。",
+        "Choose another --port, or leave --port out: a free one is then taken.",
+    ),
+    "GF-012": Message(
+        "填报画面需要一个终端窗口，现在的输入或输出不是终端。",
+        "The questionnaire needs a terminal; input or output is something else here.",
+        "请直接在终端里运行，不要接管道或重定向；在浏览器里填报加 --serve，要一份空白文件用 assess new。",
+        "Run it in a terminal without pipes or redirection; --serve fills in with a browser, `assess new` writes a blank file.",
+    ),
 }

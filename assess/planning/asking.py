@@ -2,7 +2,8 @@
 
 A criterion's points settle only when everything it waits for is known, so questions are weighed in the sets that
 criteria wait for: what a set would settle, divided by the answers it takes. A question is worth its best set. Gates
-bring no points; they come next, since an open gate keeps every star from being secured.
+bring no points; they come next, since an open gate keeps every star from being secured. Points that also wait for an
+unpublished factor are left out: no answer settles them.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def _waiting(assessment: Assessment) -> dict[frozenset[str], float]:
     found: dict[frozenset[str], float] = {}
     for result in assessment.criteria:
         names = frozenset(_names(result.reasons))
-        if names and result.points.open > _NOISE:
+        settles = all(reason.code != "missing_factor" for reason in result.reasons)
+        if names and settles and result.points.open > _NOISE:
             found[names] = found.get(names, 0.0) + result.points.open
     return found
 

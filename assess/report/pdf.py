@@ -33,16 +33,21 @@ def write_pdf(html: str, target: Path) -> None:
     write(target, pdf_bytes(html))
 
 
-def pdf_bytes(html: str) -> bytes:
-    """The PDF of one page as bytes."""
+def pdf_bytes(html: str, counted: Callable[[int], None] | None = None) -> bytes:
+    """The PDF of one page as bytes; ``counted`` is told how many pages of paper that makes."""
     try:
         import weasyprint
     except OSError as error:  # Pango, HarfBuzz or fontconfig cannot be loaded.
         raise one("GF-403", library=_library(error)) from error
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+
+    def finish(document: Any, _: object) -> None:
+        if counted is not None:
+            counted(len(document.pages))
+
     with _collector_off():
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher())
-        content: bytes = page.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+        content: bytes = page.write_pdf(finisher=finish, pdf_variant=VARIANT, pdf_identifier=identifier)
     return content
 
 

@@ -83,7 +83,7 @@ def _units(rulebook: Rulebook) -> Iterator[Problem]:
         try:
             _check_unit(formula, checker, rulebook)
         except UnitMismatch as error:
-            yield Problem("GF-210", formula.position, {"detail": error.detail})
+            yield Problem("GF-210", formula.position(), {"detail": error.detail})
 
 
 def _check_unit(formula: FormulaAt, checker: UnitChecker, rulebook: Rulebook) -> None:

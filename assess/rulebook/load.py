@@ -180,7 +180,6 @@ class FormulaAt:
     entry: LocatedMap
     path: tuple[str | int, ...]
 
-    @property
     def position(self) -> Position | None:
         """Where the formula begins."""
         return locate(self.entry, self.path)
@@ -216,19 +215,20 @@ def formula_problems(rulebook: Rulebook) -> list[Problem]:
         try:
             expression = rulebook.expression(formula.text)
         except FormulaError as error:
-            place = _inside(formula.position, error.column)
+            place = _inside(formula.position(), error.column)
             problems.append(Problem(error.code, place, {"detail": error.detail}))
             continue
         for name in expression.names:
             if name not in known:
                 close = nearest(name, known)
                 values = {"name": name, "nearest": close or "–"}
-                problems.append(Problem("GF-206", _inside(formula.position, str(formula.text).find(name)), values))
+                problems.append(Problem("GF-206", _inside(formula.position(), str(formula.text).find(name)), values))
         for factor in expression.factors:
             if not factor.endswith(".*") and factor not in rulebook.factors:
                 close = nearest(factor, rulebook.factors)
-                problems.append(Problem("GF-206", formula.position, {"name": factor, "nearest": close or "–"}))
-        problems.extend(option_problems(expression.tree, rulebook, formula.position))
+                problems.append(Problem("GF-206", formula.position(), {"name": factor, "nearest": close or "–"}))
+        if '"' in str(formula.text) or "'" in str(formula.text):
+            problems.extend(option_problems(expression.tree, rulebook, formula.position))
     problems.extend(_rule_problems(rulebook))
     problems.extend(reference_problems(rulebook))
     problems.extend(message_problems(rulebook, known))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from assess.errors import Bilingual, Position, Problem, listed, nearest
 from assess.rulebook.model import Criterion, Fact, Factor, Scheme
@@ -13,6 +14,9 @@ from assess.yamlio import locate
 
 if TYPE_CHECKING:
     from assess.rulebook.load import Rulebook
+
+Place: TypeAlias = Callable[[], Position | None]
+"""Looks a place up: thousands of names are checked at every start, and hardly one is ever wrong."""
 
 _NEEDS = {"choice": "options", "multi": "options", "extent": "options", "table": "columns"}
 
@@ -26,29 +30,30 @@ def reference_problems(rulebook: Rulebook) -> Iterator[Problem]:
         yield from _factor(factor, rulebook)
     for kind, entries in (("indicators", rulebook.indicators), ("benchmarks", rulebook.benchmarks)):
         for name, entry in entries.items():
-            yield from _unit(entry.unit, rulebook, rulebook.position(kind, name, "unit"))
+            yield from _unit(entry.unit, rulebook, partial(rulebook.position, kind, name, "unit"))
     for name, benchmark in rulebook.benchmarks.items():
-        yield from _known(benchmark.indicator, rulebook.indicators, rulebook.position("benchmarks", name, "indicator"))
+        place = partial(rulebook.position, "benchmarks", name, "indicator")
+        yield from _known(benchmark.indicator, rulebook.indicators, place)
     for name, check in rulebook.checks.items():
         for index, fact_name in enumerate(check.facts):
-            yield from _known(fact_name, rulebook.facts, rulebook.position("checks", name, "facts", index))
+            yield from _known(fact_name, rulebook.facts, partial(rulebook.position, "checks", name, "facts", index))
     for scheme in rulebook.schemes.values():
         yield from _scheme(scheme, rulebook)
 
 
 def _fact(fact: Fact, rulebook: Rulebook) -> Iterator[Problem]:
-    def at(*path: str | int) -> Position | None:
-        return rulebook.position("facts", fact.id, *path)
+    def at(*path: str | int) -> Place:
+        return partial(rulebook.position, "facts", fact.id, *path)
 
     yield from _known(fact.topic, rulebook.topics, at("topic"))
     needed = _NEEDS.get(fact.kind)
     if needed is not None and not getattr(fact, needed):
-        yield Problem("GF-203", at(), {"key": needed})
+        yield Problem("GF-203", at()(), {"key": needed})
     for unit in (fact.unit,) if isinstance(fact.unit, str) else fact.unit or ():
         yield from _unit(unit, rulebook, at("unit"))
     for index, option in enumerate(fact.options):
         if fact.kind == "extent" and option.share is None:
-            yield Problem("GF-203", at("options", index), {"key": "share"})
+            yield Problem("GF-203", at("options", index)(), {"key": "share"})
     for index, column in enumerate(fact.columns):
         if column.unit_of is not None:
             choices = [other.id for other in fact.columns[:index] if other.kind == "choice"]
@@ -65,7 +70,7 @@ def _factor(factor: Factor, rulebook: Rulebook) -> Iterator[Problem]:
     if sum(given) != 1:
         place = rulebook.position("factors", factor.id)
         yield Problem("GF-224", place)
-    yield from _unit(factor.unit, rulebook, rulebook.position("factors", factor.id, "unit"))
+    yield from _unit(factor.unit, rulebook, partial(rulebook.position, "factors", factor.id, "unit"))
 
 
 def _unit_names(rulebook: Rulebook) -> Iterator[Problem]:
@@ -73,7 +78,7 @@ def _unit_names(rulebook: Rulebook) -> Iterator[Problem]:
     units = rulebook.units
     for name, entry in units.entries.items():
         if entry.of is not None:
-            yield from _unit(entry.of, rulebook, rulebook.position("units", name, "of"))
+            yield from _unit(entry.of, rulebook, partial(rulebook.position, "units", name, "of"))
         for text in (name, *entry.aliases):
             owner = units.canonical(text)
             if owner is not None and owner != name:
@@ -81,15 +86,14 @@ def _unit_names(rulebook: Rulebook) -> Iterator[Problem]:
                 yield Problem("GF-205", rulebook.position("units", name), {"id": text, "other": str(other)})
 
 
-def _unit(text: str, rulebook: Rulebook, place: Position | None) -> Iterator[Problem]:
+def _unit(text: str, rulebook: Rulebook, place: Place) -> Iterator[Problem]:
     if not rulebook.units.known(text):
-        yield Problem("GF-211", place, {"unit": text})
+        yield Problem("GF-211", place(), {"unit": text})
 
 
-def _known(name: str, known: Iterable[str], place: Position | None) -> Iterator[Problem]:
-    names = list(known)
-    if name not in names:
-        yield Problem("GF-206", place, {"name": name, "nearest": nearest(name, names) or "–"})
+def _known(name: str, known: Collection[str], place: Place) -> Iterator[Problem]:
+    if name not in known:
+        yield Problem("GF-206", place(), {"name": name, "nearest": nearest(name, known) or "–"})
 
 
 def _scheme(scheme: Scheme, rulebook: Rulebook) -> Iterator[Problem]:
@@ -100,12 +104,12 @@ def _scheme(scheme: Scheme, rulebook: Rulebook) -> Iterator[Problem]:
     dimensions = [dimension.id for dimension in scheme.dimensions]
     principles = [principle.id for principle in scheme.principles]
     for index, criterion in enumerate(scheme.criteria):
-        yield from _known(criterion.dimension, dimensions, locate(raw, ("criteria", index, "dimension")))
+        yield from _known(criterion.dimension, dimensions, partial(locate, raw, ("criteria", index, "dimension")))
         for name in (criterion.principle, *criterion.also):
-            yield from _known(name, principles, locate(raw, ("criteria", index, "principle")))
+            yield from _known(name, principles, partial(locate, raw, ("criteria", index, "principle")))
         yield from _rule(criterion, index, scheme, rulebook)
     for index, name in enumerate(scheme.inputs):
-        yield from _known(name, rulebook.facts, locate(raw, ("inputs", index)))
+        yield from _known(name, rulebook.facts, partial(locate, raw, ("inputs", index)))
 
 
 def _duplicates(ids: list[str] | list[int], part: str, scheme: Scheme, rulebook: Rulebook) -> Iterator[Problem]:
@@ -148,7 +152,7 @@ def _rule(criterion: Criterion, index: int, scheme: Scheme, rulebook: Rulebook) 
             yield from kind(rule.of, ("quantity", "extent"), path, "of")
 
 
-def option_problems(tree: ast.expr, rulebook: Rulebook, place: Position | None) -> Iterator[Problem]:
+def option_problems(tree: ast.expr, rulebook: Rulebook, place: Place) -> Iterator[Problem]:
     """Comparisons of a choice with a text that is none of its options: they can never be true."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Compare):
@@ -160,7 +164,7 @@ def option_problems(tree: ast.expr, rulebook: Rulebook, place: Position | None) 
         if fact is not None and texts and fact.options:
             options = [option.id for option in fact.options]
             if texts[0] not in options:
-                yield Problem("GF-222", place, {"option": texts[0], "options": listed(options)})
+                yield Problem("GF-222", place(), {"option": texts[0], "options": listed(options)})
 
 
 def message_problems(rulebook: Rulebook, known: Collection[str]) -> Iterator[Problem]:

@@ -1,137 +1,171 @@
-"""A submission's text that can be edited: comments, order and formatting of what is not touched stay as they are.
+"""A submission's text that can be edited: what is not touched stays byte for byte as somebody wrote it.
 
-ruamel.yaml's round trip does the work. It is only ever given text that :mod:`assess.yamlio` has accepted, so it meets no
-anchors, tags, duplicate keys or bottomless nesting.
+:mod:`assess.submission.splice` changes the characters; here every change is read back and compared with what was meant, so
+that a text that says anything else never leaves this module.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from io import StringIO
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from assess import yamlio
-
-if TYPE_CHECKING:
-    from ruamel.yaml import YAML
+from assess.errors import AssessError, Bilingual, Position, one
+from assess.submission.raw import as_typed, cleaned, same
+from assess.submission.splice import Splicer
+from assess.submission.writing import key_text, pair
 
 Address: TypeAlias = tuple[str, ...]
 """Where a question's content stands: ``("facts", "land_area")``, ``("factory", "name")`` or ``("period",)``."""
+Outline: TypeAlias = Mapping[str, Sequence[Sequence[str]]]
+"""By section the keys in their usual order, in groups that belong together: where a new answer goes."""
 
-_WIDE = 10**6
-_SEQUENCE_INDENT = re.compile(r"^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)- ", re.MULTILINE)
+_SECTIONS: Outline = {
+    "": (("factory",), ("period",), ("facts",), ("benchmarks",)),
+    "factory": (("name", "credit_code", "industry", "region", "made_up", "note"),),
+}
 
 
 class Document:
-    """One file's text as a tree that remembers how it was written."""
+    """One file's text with the plain data in it."""
 
-    def __init__(self, text: str, file: str, order: Sequence[str] = ()) -> None:
-        """``order`` is the questionnaire's order of fact ids: new answers go behind the fact before them.
+    def __init__(self, text: str, file: str, outline: Outline | None = None) -> None:
+        """``outline`` gives the usual order of fact ids by topic: new answers go behind the one before them.
 
-        Raises :class:`~assess.errors.AssessError` where the text is no YAML we accept.
+        Raises :class:`~assess.errors.AssessError` where the text is no YAML we accept, GF-113 where it is no mapping.
         """
-        yamlio.parse(text, file)
-        self._order = {name: number for number, name in enumerate(order)}
-        self._yaml = _round_trip(text)
-        self._tree = self._yaml.load(text)
-
-    def get(self, address: Address) -> Any:
-        """The plain data at ``address``; None where nothing stands."""
-        found: Any = self._tree
-        for key in address:
-            found = found.get(key) if isinstance(found, Mapping) else None
-        return _plain(found)
-
-    def put(self, address: Address, raw: Any) -> None:
-        """Write plain data at ``address``; None empties it and keeps the key with its comment."""
-        *parents, last = address
-        branch: Any = self._tree
-        for key in parents:
-            if not isinstance(branch.get(key), Mapping):
-                branch[key] = _empty_map()
-            branch = branch[key]
-        if raw is None and last not in branch:
-            return
-        if last in branch:
-            branch[last] = _grafted(branch[last], raw)
-        else:
-            self._insert(branch, last, _grafted(None, raw))
+        self._file = file
+        self._outline: Outline = {**_SECTIONS, **(outline or {})}
+        self._take(text, read_mapping(text, file))
 
     def text(self) -> str:
         """The whole file."""
-        stream = StringIO()
-        self._yaml.dump(self._tree, stream)
-        return stream.getvalue()
+        return self._text
 
-    def _insert(self, branch: Any, key: str, value: Any) -> None:
-        """A new key behind the last one that comes before it in the questionnaire."""
-        mine = self._order.get(key)
-        before = [
-            place + 1
-            for place, name in enumerate(branch)
-            if mine is not None and name in self._order and self._order[name] < mine
-        ]
-        branch.insert(before[-1] if before else 0 if mine is not None else len(branch), key, value)
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """All of it as plain data."""
+        return self._data
+
+    def get(self, address: Address) -> Any:
+        """The plain data at ``address``; None where nothing stands."""
+        return value_at(self._data, address)
+
+    def put(self, address: Address, raw: Any) -> None:
+        """Write plain data at ``address``; None empties it and keeps the key with its comments.
+
+        Raises GF-416, and changes nothing, where the new text would not say exactly this.
+        """
+        raw = cleaned(raw)
+        if same(self.get(address), raw):
+            return
+        text = self._spliced(address, raw)
+        try:
+            located = read_mapping(text, self._file)
+        except Exception:  # noqa: BLE001  # whatever is wrong with a text of ours, it must not be written
+            raise self._garbled(address) from None
+        if not same(as_typed(located), with_value(self._data, address, raw)):
+            raise self._garbled(address)
+        self._take(text, located)
+
+    def _take(self, text: str, located: yamlio.LocatedMap) -> None:
+        self._text = text
+        self._root: Any = located.node
+        self._data: dict[str, Any] = as_typed(located)
+
+    def _garbled(self, address: Address) -> AssessError:
+        return one("GF-416", Position(self._file), address=".".join(address), file=self._file)
+
+    # ---------------------------------------------------------------- where an answer goes
+
+    def _spliced(self, address: Address, raw: Any) -> str:
+        *above, last = address
+        found = _pair(self._root, address[0])
+        if found is None:
+            return self._new_section(address, raw)
+        key, node = found
+        splicer = Splicer(self._text, key.start_mark.index)
+        if not above:
+            splicer.value(key, node, self._data.get(last), raw, flow=self._root_flow)
+            return splicer.result()
+        if not isinstance(self._data[address[0]], Mapping) or not node.value:
+            return self._first_in_section(splicer, key, node, last, raw)
+        flow = self._root_flow or bool(node.flow_style)
+        inner = _pair(node, last)
+        if inner is not None:
+            splicer = Splicer(self._text, inner[0].start_mark.index)
+            splicer.value(*inner, self.get(address), raw, flow=flow)
+            return splicer.result()
+        after = self._place(address[0], [one.value for one, _ in node.value], last)
+        if after < 0 and not flow:
+            splicer.insert_below(key.end_mark.index, pair(last, raw, node.start_mark.column))
+        else:
+            splicer.insert(node, max(after, 0), last, raw, flow=flow)
+        return splicer.result()
+
+    @property
+    def _root_flow(self) -> bool:
+        return bool(self._root.flow_style)
+
+    def _first_in_section(self, splicer: Splicer, key: Any, node: Any, last: str, raw: Any) -> str:
+        if self._root_flow:
+            splicer.value(key, node, self._data[key.value], {last: raw}, flow=True)
+        else:
+            splicer.clear(key, node)
+            splicer.insert_below(key.end_mark.index, pair(last, raw, key.start_mark.column + 2))
+        return splicer.result()
+
+    def _new_section(self, address: Address, raw: Any) -> str:
+        section, *below = address
+        splicer = Splicer(self._text, self._root.start_mark.index)
+        rows = [key_text(section, flow=False), *pair(below[0], raw, 2)] if below else pair(section, raw, 0)
+        after = self._place("", list(self._data), section)
+        splicer.section(self._root, after, section, {below[0]: raw} if below else raw, rows)
+        return splicer.result()
+
+    def _place(self, section: str, present: Sequence[str], new: str) -> int:
+        """The number of the present key behind which a new one goes: the one before it in the outline, -1 for none.
+
+        The first of its topic goes behind the next one of the same topic, if there is any, and not into another topic.
+        """
+        topics = self._outline.get(section, ())
+        rank = {name: (t, n) for t, topic in enumerate(topics) for n, name in enumerate(topic)}
+        mine = rank.get(new)
+        if mine is None:
+            return len(present) - 1
+        known = [(rank[name], number) for number, name in enumerate(present) if name in rank]
+        before = max((one for one in known if one[0] < mine), default=None)
+        behind = min((one for one in known if one[0] > mine), default=None)
+        if len(topics) > 1 and behind is not None and behind[0][0] == mine[0]:
+            return behind[1] if before is None or before[0][0] != mine[0] else before[1]
+        return -1 if before is None else before[1]
 
 
-def _round_trip(text: str) -> YAML:
-    """Ruamel set up to write as the file is written."""
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = _WIDE
-    found = _SEQUENCE_INDENT.search(text)
-    dash = len(found.group(2)) - len(found.group(1)) if found else 2
-    yaml.indent(mapping=2, sequence=max(dash, 0) + 2, offset=max(dash, 0))
-    return yaml
+def read_mapping(text: str, file: str) -> yamlio.LocatedMap:
+    """The text's mapping. Raises :class:`~assess.errors.AssessError`, GF-113 where it is something else."""
+    data = yamlio.parse(text, file)
+    if isinstance(data, yamlio.LocatedMap):
+        return data
+    found = Bilingual("空", "nothing") if data is None else Bilingual("列表或文本", "a list or text")
+    raise one("GF-113", Position(file, 1, 1), expected=Bilingual("键值对", "a mapping"), found=found)
 
 
-def _empty_map() -> Any:
-    from ruamel.yaml.comments import CommentedMap
-
-    return CommentedMap()
-
-
-def _grafted(old: Any, new: Any) -> Any:
-    """``new`` on the stock of ``old``: where both are alike in shape only what differs is replaced."""
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        for key in [key for key in old if key not in new]:
-            del old[key]  # type: ignore[attr-defined]
-        for key, value in new.items():
-            old[key] = _grafted(old.get(key), value)  # type: ignore[index]
-        return old
-    if _plain(old) == new and type(_plain(old)) is type(new):
-        return old
-    return _flow(new)
+def value_at(data: Any, address: Address) -> Any:
+    """The plain data at an address; None where nothing stands."""
+    for key in address:
+        data = data.get(key) if isinstance(data, Mapping) else None
+    return data
 
 
-def _flow(raw: Any) -> Any:
-    """Plain data as new nodes: mappings and lists inside an answer on one line, tables one row per line."""
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
-    if isinstance(raw, Mapping):
-        found = CommentedMap((key, _flow(value)) for key, value in raw.items())
-        found.fa.set_flow_style()
-        return found
-    if isinstance(raw, list | tuple):
-        rows = CommentedSeq([_flow(item) for item in raw])
-        if not any(isinstance(item, Mapping) for item in raw):
-            rows.fa.set_flow_style()
-        return rows
-    return raw
+def with_value(data: Mapping[str, Any], address: Address, raw: Any) -> dict[str, Any]:
+    """A copy of ``data`` with another value at ``address``; what stands in the way of a section gives way."""
+    key, *rest = address
+    if not rest:
+        return {**data, key: raw}
+    inner = data.get(key)
+    return {**data, key: with_value(inner if isinstance(inner, Mapping) else {}, tuple(rest), raw)}
 
 
-def _plain(node: Any) -> Any:
-    """Ruamel's nodes as the plain data that :mod:`assess.yamlio` reads from the same text."""
-    if isinstance(node, Mapping):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list | tuple):
-        return [_plain(item) for item in node]
-    if isinstance(node, bool) or node is None:
-        return node
-    for kind in (int, float, str):
-        if isinstance(node, kind):
-            return kind(node)
-    return str(node)
+def _pair(node: Any, key: str) -> tuple[Any, Any] | None:
+    """The key's and the value's node."""
+    return next((both for both in node.value if both[0].value == key), None)

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from assess.submission.raw import with_numbers
+
 LONG_KEYS = ("value", "not_applicable", "unverified", "source", "evidence", "note")
 """The keys of the long form, in the order in which we write them."""
 
@@ -47,10 +49,13 @@ def entry_of(raw: object) -> Entry:
 
 
 def raw_of(entry: Entry) -> Any:
-    """The plain data to write: the short form whenever it can say everything, None for nothing."""
+    """The plain data to write: the short form whenever it can say everything, None for nothing.
+
+    A value that is nothing but a number is one: ``2024`` typed on the screen is ``2024`` in the file, without quotes.
+    """
     kept: dict[str, Any] = {}
     if entry.value is not None:
-        kept["value"] = entry.value
+        kept["value"] = with_numbers(entry.value)
     for key in ("not_applicable", "unverified", "source", "note"):
         if getattr(entry, key) not in (None, False):
             kept[key] = getattr(entry, key)
@@ -60,7 +65,7 @@ def raw_of(entry: Entry) -> Any:
     if not kept:
         return None
     return (
-        entry.value
+        kept["value"]
         if set(kept) == {"value"}
         else {key: kept[key] for key in (*LONG_KEYS, *entry.others) if key in kept}
     )

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from assess.errors import Bilingual, Position, Problem
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Column, Fact, Option
+from assess.rulebook.units import DIMENSIONLESS
 from assess.submission.quantity import ValueProblem, day, fold, normal, option, quantity, yes_no
 from assess.yamlio import LocatedList, LocatedMap
 
@@ -86,9 +87,13 @@ def _quantity_reader(fact: Fact, readers: FactReaders) -> ValueReader:
 
 def _bounds(raw: object, number: float, unit: str, least: float | None, most: float | None) -> None:
     if least is not None and number < least:
-        raise ValueProblem("GF-309", typed=str(raw), minimum=f"{least:g} {unit}")
+        raise ValueProblem("GF-309", typed=str(raw), minimum=_limit(least, unit))
     if most is not None and number > most:
-        raise ValueProblem("GF-310", typed=str(raw), maximum=f"{most:g} {unit}")
+        raise ValueProblem("GF-310", typed=str(raw), maximum=_limit(most, unit))
+
+
+def _limit(number: float, unit: str) -> str:
+    return f"{number:g}" if unit == DIMENSIONLESS else f"{number:g} {unit}"
 
 
 def _options(options: Sequence[Option]) -> tuple[dict[str, str], Bilingual]:

@@ -15,7 +15,7 @@ class ScreenWords:
         self.lang: Lang = lang
         self.report = Words(lang, decimals, rulebook)
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """The fixed text ``key``."""
         text = TEXTS[key][self.lang != "zh"]
         return text.format(**values) if values else text

@@ -1,4 +1,6 @@
-"""Renew the README's pictures: the covers of the two demo reports side by side (needs pdftoppm).
+"""Renew the README's pictures: the covers of the demo reports, and the questionnaire in a browser.
+
+Needs pdftoppm, chromium and the extra `serve`.
 
 Usage: python docs/images/make.py
 """
@@ -12,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image, ImageOps
+from screens import questionnaire
 
 HERE = Path(__file__).resolve().parent
 RESOLUTION = 90
@@ -24,6 +27,8 @@ def main() -> None:
     for lang in ("zh", "en"):
         with tempfile.TemporaryDirectory() as folder:
             picture(Path(folder), lang).save(HERE / f"report-{lang}.png", optimize=True)
+            for name, screen in zip(("fill", "why"), questionnaire(Path(folder), lang), strict=True):
+                screen.quantize(COLOURS // 2).save(HERE / f"{name}-{lang}.png", optimize=True)
 
 
 def picture(folder: Path, lang: str) -> Image.Image:

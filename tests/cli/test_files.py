@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assess.cli.paths import report_path
-from assess.cli.report import today
+from assess.report.job import today
+from assess.report.paths import report_path
 from tests.cli.conftest import Run
 
 

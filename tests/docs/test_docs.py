@@ -29,11 +29,12 @@ from assess.rulebook.read import FOLDERS, SINGLE_FILES
 from assess.submission import load as submission_format
 from assess.submission.load import read_submission
 from assess.submission.quantity import ValueProblem, quantity
+from assess.tui.commands import COMMANDS
 from tests.docs.markdown import ROOT, TRANSLATED, Block, anchors, blocks, chinese, commands, links, pages, read, section
 
 BOTH = [page for english in TRANSLATED for page in (english, chinese(english))]
-NOT_RUN = ("scripts/",)
-"""Commands that set up the machine; the packaging tests and a clean clone run them."""
+NOT_RUN = ("scripts/", "pip install ", "assess fill ")
+"""Commands that set up the machine (the packaging tests and a clean clone run them) or talk with a person (tests/tui)."""
 
 
 def every(*kinds: str) -> list[Any]:
@@ -276,6 +277,12 @@ def test_every_command_and_option_is_described(page: str) -> None:
         options = [name for param in command.params if param.param_type_name == "option" for name in param.opts]
         for name in options:
             assert f"`{name}" in text or f"assess {name}`" in text or f"`{name}" in common, f"{path} {name}"
+
+
+@pytest.mark.parametrize("page", ["docs/filling.md", chinese("docs/filling.md")])
+def test_every_key_of_the_questionnaire_is_described(page: str) -> None:
+    told = _told(page)
+    assert [one.shown for one in COMMANDS if one.shown not in told] == []
 
 
 def _commands(command: Any, path: str) -> list[tuple[str, Any]]:

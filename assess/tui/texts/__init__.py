@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from assess.tui.texts import pane, screens, shell
+from assess.tui.texts import pane, screens, serving, shell
 
-TEXTS: Final[dict[str, tuple[str, str]]] = shell.TEXTS | pane.TEXTS | screens.TEXTS
+TEXTS: Final[dict[str, tuple[str, str]]] = shell.TEXTS | pane.TEXTS | screens.TEXTS | serving.TEXTS
 """Key → (Chinese, English)."""

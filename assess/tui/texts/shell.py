@@ -1,4 +1,4 @@
-"""Texts of the frame: scoreboard, navigation, footer, palette, saving."""
+"""Texts of the frame: keys, scoreboard, navigation, status line, palette, saving."""
 
 from __future__ import annotations
 
@@ -6,11 +6,162 @@ from typing import Final
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     "app.title": ("绿色工厂自评价", "Green-factory self-assessment"),
-    "key.quit": ("退出", "Quit"),
-    "key.next": ("下一题", "Next"),
-    "key.previous": ("上一题", "Previous"),
-    "key.next_open": ("下个未答", "Next open"),
-    "key.most_valuable": ("最值得答", "Most valuable"),
+    # -- keys: the name on footer and palette, and what it does
+    "keys.answer": ("作答", "Answering"),
+    "keys.move": ("换题", "Moving"),
+    "keys.see": ("查看", "Looking"),
+    "keys.file": ("文件", "The file"),
+    "keys.program": ("程序", "The program"),
+    "key.accept": ("确认", "Confirm"),
+    "key.accept.help": ("确认这一题并进到下一题", "Confirm this question and go on to the next"),
+    "key.restore": ("还原", "Restore"),
+    "key.restore.help": (
+        "放弃正在输入的内容，恢复原来的；在其他画面则返回",
+        "Drop what is being typed and restore what stood there; elsewhere: go back",
+    ),
+    "key.field": ("下一栏", "Next field"),
+    "key.field.help": (
+        "移到本题的下一栏或目录；Shift+Tab 往回",
+        "Move to the next field or the contents; Shift+Tab goes back",
+    ),
+    "key.evidence": ("证据", "Evidence"),
+    "key.evidence.help": ("登记本题的证据文件", "Record the evidence of this question"),
+    "key.note": ("备注", "Note"),
+    "key.note.help": ("给本题写备注", "Write a note to this question"),
+    "key.not_applicable": ("不适用", "N/A"),
+    "key.not_applicable.help": ("本题不适用，并写明理由", "This question does not apply, with the reason"),
+    "key.unverified": ("待核实", "Unverified"),
+    "key.unverified.help": (
+        "标记或取消“待核实”：答案保留，但暂不计分",
+        "Mark as not verified yet, or unmark: the answer stays but does not count",
+    ),
     "key.undo": ("撤销", "Undo"),
+    "key.undo.help": ("撤销上一次改动", "Take the last change back"),
     "key.redo": ("重做", "Redo"),
+    "key.redo.help": ("重做刚撤销的改动", "Make the change again that was just undone"),
+    "key.next": ("下一题", "Next"),
+    "key.next.help": ("按问卷顺序的下一题", "The next question of the questionnaire"),
+    "key.previous": ("上一题", "Previous"),
+    "key.previous.help": ("按问卷顺序的上一题", "The question before"),
+    "key.next_open": ("下个未答", "Next open"),
+    "key.next_open.help": ("跳到下一个还没有答案的题", "The next question without an answer"),
+    "key.most_valuable": ("最值得答", "Most valuable"),
+    "key.most_valuable.help": (
+        "跳到答完最能缩小总分区间的题；再按一次跳过它",
+        "The question whose answer narrows the total most; press again to pass it over",
+    ),
+    "key.navigation": ("目录", "Contents"),
+    "key.navigation.help": ("打开目录，用方向键和回车选题", "The contents: choose a question with arrows and Enter"),
+    "key.palette": ("查找", "Find"),
+    "key.palette.help": (
+        "输入题目名称的一部分、编号或评价项号，跳到那一题；也能找到所有操作",
+        "Type part of a question's name, its id or a criterion, and jump there; finds every action too",
+    ),
+    "key.why": ("为什么", "Why"),
+    "key.why.help": (
+        "本题关系到的评价项和它们的计分过程",
+        "The criteria that this question feeds, and how they are scored",
+    ),
+    "key.gaps": ("差距", "Gaps"),
+    "key.gaps.help": ("失分的评价项、原因和改进建议", "Where points are lost, why, and what would earn them"),
+    "key.review": ("复核", "Review"),
+    "key.review.help": ("列出未知、警告和不适用的题", "Questions that are unknown, have warnings or do not apply"),
+    "key.scheme": ("换方案", "Scheme"),
+    "key.scheme.help": (
+        "计分牌换到下一个评价方案（多个方案时）",
+        "The next scheme on the scoreboard, when there are several",
+    ),
+    "key.print": ("打印", "Print"),
+    "key.print.help": ("生成 PDF 差距报告", "Write the gap report as a PDF"),
+    "key.check": ("重新核对", "Re-read"),
+    "key.check.help": (
+        "看文件是否被别人改过，逐题合并；列出不属于任何题目的问题",
+        "See whether somebody else changed the file, merge answer by answer, list problems that belong to no question",
+    ),
+    "key.help": ("帮助", "Help"),
+    "key.help.help": ("所有按键和符号的说明", "All keys and signs explained"),
+    "key.theme": ("深浅色", "Light/dark"),
+    "key.theme.help": ("在深色和浅色之间切换", "Switch between dark and light"),
+    "key.quit": ("退出", "Quit"),
+    "key.quit.help": ("保存并退出", "Save and leave"),
+    # -- scoreboard
+    "board.indicative": ("参考星级", "Indicative"),
+    "board.secured": ("已确认", "secured"),
+    "board.reachable": ("可达到", "reachable"),
+    "board.settled": ("已确认＝可达到", "secured = reachable"),
+    "board.total": ("总分", "total"),
+    "board.none": ("暂无", "none yet"),
+    "board.no_pass_mark": ("未公布合格分数线", "no pass mark published"),
+    "board.no_pass_mark.why": (
+        "国家没有公布这份评价表的合格分数线，所以只给得分，不下“合格”或“不合格”的结论。",
+        "No national pass mark is published for this table, so there is a score and no pass or fail.",
+    ),
+    "board.gates": ("基本要求", "Gates"),
+    "board.gates.none": ("没有基本要求", "no gates"),
+    "board.pass": ("通过", "pass"),
+    "board.fail": ("未通过", "fail"),
+    "board.unknown": ("未知", "unknown"),
+    "board.legend": ("█ 已得  ▒ 未知  · 已失", "█ earned  ▒ unknown  · lost"),
+    "board.scheme": ("方案 {number}/{count}（F9 换）", "Scheme {number}/{count} (F9)"),
+    # -- contents
+    "navigation.points": ("{points}分", "{points}pt"),
+    # -- status line
+    "status.saved": ("✓ 已保存", "✓ saved"),
+    "status.waiting": ("… 正在保存", "… saving"),
+    "status.failed": ("✗ 还没存进文件，答案另有备份", "✗ not in the file yet, kept aside"),
+    "status.read_only": ("只读", "read-only"),
+    "status.answered": ("已答 {done}/{count}", "{done}/{count} answered"),
+    "status.warnings": ("! 请核对 {count}（F7）", "! {count} to check (F7)"),
+    "status.wrong": ("✗ 有误 {count}", "✗ {count} wrong"),
+    "status.conflicts": ("! 有 {count} 题要合并，请按 Ctrl+R", "! {count} to merge: Ctrl+R"),
+    "status.file_problems": ("! 文件另有 {count} 处问题（Ctrl+R）", "! {count} other problems in the file (Ctrl+R)"),
+    # -- what just happened
+    "said.most_valuable": (
+        "答完这题，总分区间约缩小 {points} 分。再按 F4 跳过它。",
+        "This answer narrows the total by about {points} points. F4 again passes over.",
+    ),
+    "said.most_valuable.gate": (
+        "这题关系到基本要求；基本要求不清楚，就不能确认任何星级。",
+        "This decides a basic requirement; no star is secured while one is unknown.",
+    ),
+    "said.most_valuable.required": (
+        "先填这一项：没有工厂名称和评价年度，就出不了报告。",
+        "This first: without the factory's name and the year there is no report.",
+    ),
+    "said.most_valuable.again": (
+        "跳过的题又从头问起：答完这题，总分区间约缩小 {points} 分。",
+        "Passed over before: this answer narrows the total by about {points} points.",
+    ),
+    "said.nothing_open": (
+        "能影响得分的题都答完了。F7 复核，F8 打印报告。",
+        "Everything that affects the score is answered. F7 reviews, F8 prints.",
+    ),
+    "said.first": ("已经是第一题了。", "This is the first question."),
+    "said.last": ("已经是最后一题了。F7 复核，F8 打印报告。", "This is the last question. F7 reviews, F8 prints."),
+    "said.undone": ("已撤销：{question}", "Undone: {question}"),
+    "said.redone": ("已重做：{question}", "Made again: {question}"),
+    "said.nothing_to_undo": ("没有可撤销的改动。", "There is nothing to undo."),
+    "said.nothing_to_redo": ("没有可重做的改动。", "There is nothing to redo."),
+    "said.one_scheme": ("只有一个评价方案。", "There is only one scheme."),
+    "said.unchanged": ("文件没有被别人改过。", "Nobody else has changed the file."),
+    "said.merged": ("文件被别人改过，已合并进来。", "Somebody else changed the file; the changes are merged in."),
+    "said.quit": ("退出请按 Ctrl+Q。", "Ctrl+Q quits."),
+    "said.not_saved": (
+        "答案还没存进文件，但另有备份，下次打开会恢复。再按一次 Ctrl+Q 退出。",
+        "Not in the file yet, but kept aside for the next start. Ctrl+Q again quits.",
+    ),
+    # -- palette
+    "palette.placeholder": (
+        "题目名称的一部分、编号、评价项号，或一个操作",
+        "Part of a question's name, an id, a criterion, or an action",
+    ),
+    "palette.no_match": ("没有找到", "Nothing found"),
+    "palette.question": ("第 {number} 题 · {topic}", "question {number} · {topic}"),
+    "palette.action": ("操作 · {key}", "action · {key}"),
+    # -- a small terminal
+    "small.title": ("窗口有点小", "The window is a little small"),
+    "small.text": (
+        "请把窗口放大到至少 {width} 列、{height} 行（现在 {columns} 列、{rows} 行）。已填的内容都在。",
+        "Please make it at least {width} columns by {height} rows (now {columns} by {rows}). Nothing is lost.",
+    ),
 }

@@ -1,0 +1,160 @@
+"""The gaps (差距): what the next star needs, and every criterion with points lost or open, most points first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.console import Group
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from assess.planning.gaps import Gap, gaps
+from assess.planning.limits import standings
+from assess.report.context import Context
+from assess.report.findings import gap_row
+from assess.report.hurdles import blocked, missing
+from assess.report.next_star import next_star
+from assess.report.words import Words
+from assess.tui.screens.listed import Listed
+from assess.tui.screens.rows import Details, Row, Section
+from assess.wrap import Flow
+
+if TYPE_CHECKING:
+    from assess.planning.limits import Standing
+    from assess.scoring.result import Assessment
+    from assess.tui.words import ScreenWords
+
+_ASKED = ("unknown_facts", "unverified_facts", "applies_unknown", "missing_benchmark")
+
+
+class GapsScreen(Listed):
+    """One scheme's gaps at a time; ``number`` is the scheme to begin with, F9 goes on to the next one."""
+
+    name_: ClassVar[str] = "gaps"
+    DEFAULT_CSS = """
+    GapsScreen > #star { height: auto; max-height: 30%; padding: 0 1; }
+    GapsScreen > #brief { height: auto; max-height: 6; padding: 0 1; }
+    GapsScreen.-short > #star { display: none; }
+    GapsScreen.-tall > #brief { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "scheme", show=False)]
+
+    def __init__(self, number: int = 0) -> None:
+        super().__init__()
+        self.scheme = number
+
+    def above(self) -> ComposeResult:
+        """What the next star needs: a sentence where there are few rows, point by point where there are more."""
+        yield Static(id="brief")
+        yield Static(id="star")
+
+    def sections(self) -> Sequence[Section]:
+        """All gaps, those already lost, those still open."""
+        page = _Page(self.session.assessments[self.scheme], self.words)
+        self.query_one("#brief", Static).update(page.brief())
+        self.query_one("#star", Static).update(page.star())
+        self.query_one("#title", Static).update(Text(self.heading()))
+        return page.sections()
+
+    def heading(self) -> str:
+        """The title, with the scheme's where there are several."""
+        title = super().heading()
+        if len(self.session.schemes) == 1:
+            return title
+        scheme = self.session.schemes[self.scheme].model.title.in_(self.words.lang)
+        return self.say("gaps.title.scheme", title=title, scheme=scheme)
+
+    def action_scheme(self) -> None:
+        """The gaps of the next scheme."""
+        self.scheme = (self.scheme + 1) % len(self.session.schemes)
+        self.lists = self.sections()
+        self.turn_to(self.number)
+
+
+class _Page:
+    """One assessment's gaps in one language."""
+
+    def __init__(self, assessment: Assessment, words: ScreenWords) -> None:
+        scheme = assessment.scheme
+        report = Words(words.lang, scheme.model.settings.decimals, scheme.rulebook)
+        self.context = Context(assessment, report, date.today(), standings(assessment))
+        self.assessment, self.words, self.report, self.say = assessment, words, report, words.say
+
+    def brief(self) -> Group:
+        """The same in a sentence or two, where there is a next star."""
+        told = [text for text in (missing(self.report, self.assessment), blocked(self.report, self.assessment)) if text]
+        return Group(*map(Flow, told)) if told else self.star()
+
+    def star(self) -> Group:
+        """What stands in the way of the next star, as the report says it."""
+        found = next_star(self.context)
+        items = (Flow(f"{item.mark.symbol} {item.text}") for item in found.items)
+        return Group(Flow(Text(found.title, style="bold")), *items)
+
+    def sections(self) -> tuple[Section, ...]:
+        found = gaps(self.assessment)
+        zero = self.report.points(0)
+        lost = [gap for gap in found if self.report.points(gap.lost) != zero]
+        still_open = sorted(
+            (gap for gap in found if self.report.points(gap.open) != zero), key=lambda gap: -round(gap.open, 9)
+        )
+        everything = sorted(found, key=lambda gap: -round(gap.lost + gap.open, 9))
+        return tuple(
+            self._section(kind, chosen) for kind, chosen in (("all", everything), ("lost", lost), ("open", still_open))
+        )
+
+    def _section(self, kind: str, found: Sequence[Gap]) -> Section:
+        title, empty = self.say(f"gaps.{kind}"), self.say(f"gaps.{kind}.empty")
+        lost, still_open = (self.report.points(sum(points)) for points in _columns(found))
+        lead = self.say("gaps.lead", lost=lost, open=still_open)
+        return Section(title, lead, empty, tuple(map(self._row, found)), frozenset({0, 1}))
+
+    def _row(self, gap: Gap) -> Row:
+        row = gap_row(self.context, gap)
+        lost, still_open = (f"−{row.lost}" if row.lost else ""), (f"?{row.open}" if row.open else "")
+        return Row((lost, still_open, row.id, row.title), self._goes(gap), self._details(gap))
+
+    def _details(self, gap: Gap) -> Details:
+        row, result, report = gap_row(self.context, gap), gap.result, self.report
+        kind = report("trace.mandatory" if result.criterion.mandatory else "trace.optional")
+        state = f"{report.of(result.points)}  {report(f'status.{result.status}')}  {kind}"
+        evidence = tuple((self.say("gaps.evidence") if not n else "", f"· {t}") for n, t in enumerate(row.evidence))
+        return (
+            ("", f"{row.id} {row.title}"),
+            ("", state),
+            (self.say("gaps.why"), row.why),
+            (self.say("gaps.steps"), self._steps(self.context.standings.get(result.id))),
+            (self.say("gaps.advice"), row.advice),
+            *evidence,
+        )
+
+    def _steps(self, place: Standing | None) -> str:
+        """The own value and every limit with the share it brings: ``0.82；≥ 0.65 → 50 %``."""
+        if place is None:
+            return ""
+        own = self.say("gaps.own", value=self.report.quantity(place.own, place.unit))
+        limits = [
+            f"{self.report.limit(limit.sign, limit.threshold)} → {self.report.percent(limit.share, 1)} %"
+            for limit in place.limits
+            if limit.threshold is not None
+        ]
+        return self.report.listed((own, *(limits or [self.say("gaps.no_limit")])), separator="list.semicolon")
+
+    def _goes(self, gap: Gap) -> str | None:
+        """The first question that is open, else the first one that the criterion looks at."""
+        book = self.assessment.scheme.rulebook
+        waiting = [name for reason in gap.result.reasons if reason.code in _ASKED for name in reason.names]
+        for name in (*waiting, *gap.result.facts):
+            if name in book.benchmarks:
+                return f"benchmarks.{name}"
+            if name in book.facts:
+                return name
+        return None
+
+
+def _columns(found: Sequence[Gap]) -> tuple[list[float], list[float]]:
+    return [gap.lost for gap in found], [gap.open for gap in found]
