@@ -45,6 +45,7 @@ class _Page:
     def __init__(self, assessment: Assessment, lang: Lang) -> None:
         scheme = assessment.scheme
         self.lang = lang
+        self.scheme = scheme
         self.say = Say(lang)
         self.words = Words(lang, scheme.model.settings.decimals, scheme.rulebook)
 
@@ -65,8 +66,10 @@ class _Page:
         result = trace.result
         if isinstance(result, CriterionResult):
             kind = self.say("必选", "mandatory") if result.criterion.mandatory else self.say("可选", "optional")
+            kind = kind if self.scheme.has_mandatory else ""
             state = self.words(f"status.{result.status}")
-            yield Text(f"{self.words.of(result.points)}  {state}  {kind}", style="bold")
+            points = self.words.of(result.points) if self.scheme.scores else ""
+            yield Text("  ".join(filter(None, (points, state, kind))), style="bold")
             basis = self.words.basis(result.criterion.points.basis)
             limits = self.words.basis(limit_basis(result.criterion))
             stands = self.say(

@@ -75,7 +75,7 @@ def unknowns(assessment: Assessment) -> tuple[Unknown, ...]:
     """Everything unknown that matters, most valuable first: what a gate waits for, then by points held open."""
     books: dict[tuple[str, UnknownKind], _Tally] = {}
     for criterion in assessment.criteria:
-        if criterion.points.open > _NOISE:
+        if criterion.points.open > _NOISE or (criterion.criterion.score.value and criterion.share.open):
             for key, unverified in _unknown_names(criterion.reasons):
                 books.setdefault(key, _Tally()).add_criterion(criterion, unverified=unverified)
     for gate in assessment.gates:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from assess.errors import Bilingual, Position, Problem, listed, nearest
-from assess.rulebook.model import Criterion, Fact, Factor, Scheme
+from assess.rulebook.model import Criterion, Fact, Factor, Scheme, Score
+from assess.rulebook.scheme import score_bands
 from assess.yamlio import locate
 
 if TYPE_CHECKING:
     from assess.rulebook.load import Rulebook
+
+    At = Callable[..., Position | None]
+    Kind = Callable[..., Iterator[Problem]]
 
 _NEEDS = {"choice": "options", "multi": "options", "extent": "options", "table": "columns"}
 
@@ -29,6 +33,19 @@ def reference_problems(rulebook: Rulebook) -> Iterator[Problem]:
             yield from _unit(entry.unit, rulebook, rulebook.position(kind, name, "unit"))
     for name, benchmark in rulebook.benchmarks.items():
         yield from _known(benchmark.indicator, rulebook.indicators, rulebook.position("benchmarks", name, "indicator"))
+        for number, row in enumerate(benchmark.rows):
+            for index, code in enumerate(row.industries_2002):
+                place = rulebook.position("benchmarks", name, "rows", number, "industries_2002", index)
+                yield from _known(code, rulebook.industry_codes, place)
+    for code, old in rulebook.industry_codes.items():
+        for index, new in enumerate(old.codes_2017):
+            yield from _known(
+                new[:2], rulebook.industries, rulebook.position("industry_codes", code, "codes_2017", index)
+            )
+    regions = [name.rpartition(".")[2] for name in rulebook.factors if name.startswith("grid_co2.region.")]
+    for name, province in rulebook.provinces.items():
+        if province.grid_region is not None:
+            yield from _known(province.grid_region, regions, rulebook.position("provinces", name, "grid_region"))
     for name, check in rulebook.checks.items():
         for index, fact_name in enumerate(check.facts):
             yield from _known(fact_name, rulebook.facts, rulebook.position("checks", name, "facts", index))
@@ -106,6 +123,12 @@ def _scheme(scheme: Scheme, rulebook: Rulebook) -> Iterator[Problem]:
         yield from _rule(criterion, index, scheme, rulebook)
     for index, name in enumerate(scheme.inputs):
         yield from _known(name, rulebook.facts, locate(raw, ("inputs", index)))
+    for index, name in enumerate(scheme.shown):
+        yield from _known(name, rulebook.indicators, locate(raw, ("shown", index)))
+    if scheme.notice is not None:
+        for key in ("adopted", "sourced") if scheme.tiers else ("plain",):
+            if getattr(scheme.notice, key) is None:
+                yield Problem("GF-203", locate(raw, ("notice",)), {"key": f"notice.{key}"})
 
 
 def _duplicates(ids: list[str] | list[int], part: str, scheme: Scheme, rulebook: Rulebook) -> Iterator[Problem]:
@@ -143,9 +166,28 @@ def _rule(criterion: Criterion, index: int, scheme: Scheme, rulebook: Rulebook) 
                 yield Problem("GF-222", at("choice", "shares", name), {"option": name, "options": listed(options)})
     if score.count is not None and isinstance(score.count.of, str):
         yield from kind(score.count.of, ("multi",), "count", "of")
-    for rule, path in ((score.steps, "steps"), (score.band, "band")):
-        if rule is not None and rule.of not in rulebook.indicators:
-            yield from kind(rule.of, ("quantity", "extent"), path, "of")
+    if score.steps is not None and score.steps.of not in rulebook.indicators:
+        yield from kind(score.steps.of, ("quantity", "extent"), "steps", "of")
+    yield from _bands(score, rulebook, at, kind)
+
+
+def _bands(score: Score, rulebook: Rulebook, at: At, kind: Kind) -> Iterator[Problem]:
+    """What bands are of, the tables of products, and one band for each option."""
+    for path, band in score_bands(score):
+        if band.of not in rulebook.indicators:
+            yield from kind(band.of, ("quantity", "extent"), *path, "of")
+        if band.products is not None:
+            yield from kind(band.products.table, ("table",), *path, "products", "table")
+    if score.bands is not None:
+        yield from kind(score.bands.by, ("choice",), "bands", "by")
+        chosen = rulebook.facts.get(score.bands.by)
+        options = [option.id for option in chosen.options] if chosen else []
+        for name in score.bands.options:
+            if name not in options:
+                yield Problem("GF-222", at("bands", "options", name), {"option": name, "options": listed(options)})
+        for name in options:
+            if name not in score.bands.options:
+                yield Problem("GF-203", at("bands", "options"), {"key": name})
 
 
 def option_problems(tree: ast.expr, rulebook: Rulebook, place: Position | None) -> Iterator[Problem]:
