@@ -89,9 +89,9 @@ def unknowns(assessment: Assessment) -> tuple[Unknown, ...]:
 def evidence_index(assessment: Assessment, on: date | None = None) -> tuple[EvidenceRow, ...]:
     """What each applicable gate and criterion asks for, beside the files given; ``on`` decides what has expired.
 
-    Without ``on`` the last day of the assessed year counts.
+    Without ``on`` the last day of the assessed year counts; nothing has expired while that year is missing.
     """
-    day = on or date(assessment.submission.period, 12, 31)
+    day = on or date(max(assessment.submission.period, 1), 12, 31)
     answers = assessment.submission.answers
     rows = [
         _evidence_row(g.gate.id, g.gate.title, g.gate.evidence, (answers.get(f) for f in g.facts), day, gate=True)

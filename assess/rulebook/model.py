@@ -491,7 +491,8 @@ class Scheme(Entry):
 
     ``gates_from`` takes single gates of other schemes, behind its own. ``shown`` are indicators that no rule uses and
     that are shown where known. A ``maximum`` of 0 means that no points are published: values are shown, nothing is
-    scored.
+    scored. ``successor`` is the scheme of this rulebook that takes this one's place, such as the next edition:
+    ``superseded_by`` is for people and may be any document.
     """
 
     id: Id
@@ -504,6 +505,7 @@ class Scheme(Entry):
     valid_to: str | None = None
     verified_on: str
     superseded_by: str | None = None
+    successor: Id | None = None
     source: Source
     about: Text
     settings: Settings = Settings()

@@ -121,6 +121,9 @@ def _scheme(scheme: Scheme, rulebook: Rulebook) -> Iterator[Problem]:
         for name in (criterion.principle, *criterion.also):
             yield from _known(name, principles, locate(raw, ("criteria", index, "principle")))
         yield from _rule(criterion, index, scheme, rulebook)
+    if scheme.successor is not None:
+        others = [name for name in rulebook.schemes if name != scheme.id]
+        yield from _known(scheme.successor, others, locate(raw, ("successor",)))
     for index, name in enumerate(scheme.inputs):
         yield from _known(name, rulebook.facts, locate(raw, ("inputs", index)))
     for index, name in enumerate(scheme.shown):

@@ -224,13 +224,14 @@ def _unknown(item: _Item, values: Values) -> tuple[Reason, ...]:
     facts, indicators, benchmarks = _deciding(item, values)
     missing = tuple(name for name in benchmarks if values.value(name) is UNKNOWN)
     factors = values.missing_factors(indicators)
+    year = _year_unknown(indicators, values)
     band = _band(item.rule, values)
     found = [Reason("missing_benchmark", missing), Reason("missing_factor", factors)]
     if band is not None and band.products is not None and band.unlimited(values):
         found.append(Reason("missing_benchmark", (band.products.table,)))
     if band is not None and not band.fits(values):
         found.append(Reason("benchmark_order", tuple(dict.fromkeys(benchmarks))))
-    reasons = (*_unknown_facts(facts, values), *(reason for reason in found if reason.names))
+    reasons = (*_unknown_facts(facts, values), *year, *(reason for reason in found if reason.names))
     if not reasons and isinstance(item.rule, ValueRule):
         return (Reason("no_points"),)
     return reasons or (Reason("not_computable", indicators),)
@@ -276,6 +277,11 @@ def _unknown_facts(names: Sequence[str], values: Values) -> tuple[Reason, ...]:
             (unverified if answer is not None and answer.unverified else unanswered).append(name)
     found = (Reason("unknown_facts", tuple(unanswered)), Reason("unverified_facts", tuple(unverified)))
     return tuple(reason for reason in found if reason.names)
+
+
+def _year_unknown(indicators: tuple[str, ...], values: Values) -> tuple[Reason, ...]:
+    """The year assessed, where a factor waits for it: asked like a fact, it only stands at the head of the file."""
+    return (Reason("unknown_facts", ("period",)),) if values.wait_for_year(indicators) else ()
 
 
 def _add_up(
@@ -387,7 +393,8 @@ def _indicator(name: str, values: Values) -> IndicatorResult:
     if found is UNKNOWN:
         factors = values.missing_factors((name,))
         missing = (Reason("missing_factor", factors),) if factors else ()
-        reasons = (*_unknown_facts(rulebook.facts_of([name]), values), *missing)
+        year = _year_unknown((name,), values)
+        reasons = (*_unknown_facts(rulebook.facts_of([name]), values), *year, *missing)
         return IndicatorResult(
             indicator, None, unit, "unknown", inputs, reasons or (Reason("not_computable", (name,)),)
         )

@@ -117,7 +117,7 @@ def _not_last_year(submission: Submission, last: Submission) -> Iterator[Plausib
     same = (
         ours.credit_code == theirs.credit_code if ours.credit_code and theirs.credit_code else ours.name == theirs.name
     )
-    if last.period != submission.period - 1 or not same:
+    if (submission.period and last.period != submission.period - 1) or not same:
         yield PlausibilityWarning(
             "not_last_year",
             (),

@@ -20,6 +20,7 @@ ELECTRICITY_ROWS = {"calorific": "electricity", "equivalent": "electricity_prima
 class Values:
     """The values of one submission under one scheme's settings, each computed once.
 
+    As long as the year is missing (``period`` 0) it is unknown, and so is every factor that differs by year.
     ``factors`` and ``benchmarks`` note every row that was used or missed; ``factors_of`` says which an indicator used.
     """
 
@@ -32,7 +33,7 @@ class Values:
             "fuel_co2_set": settings.fuel_co2,
             "electricity_row": ELECTRICITY_ROWS[settings.electricity],
             "steam_datum": settings.steam_datum,
-            "period": float(submission.period),
+            "period": float(submission.period) if submission.period else UNKNOWN,
         }
         self._open: list[dict[str, None]] = []
         self.factors: dict[str, FactorUse] = {}
@@ -76,9 +77,20 @@ class Values:
         return unit.replace("output", answer.unit) if answer is not None and answer.unit else unit
 
     def missing_factors(self, indicators: tuple[str, ...]) -> tuple[str, ...]:
-        """Factors without a number that these indicators asked for."""
+        """Factors without a number that these indicators asked for; what only waits for the year is not missing."""
+        return tuple(name for name in self._without_number(indicators) if not self._waits(name))
+
+    def wait_for_year(self, indicators: tuple[str, ...]) -> bool:
+        """Whether these indicators asked for a factor that differs by year while the year is missing."""
+        return any(self._waits(name) for name in self._without_number(indicators))
+
+    def _without_number(self, indicators: tuple[str, ...]) -> tuple[str, ...]:
         names = dict.fromkeys(name for indicator in indicators for name in self.factors_of.get(indicator, ()))
         return tuple(name for name in names if self.factors[name].value is None)
+
+    def _waits(self, name: str) -> bool:
+        factor = self.rulebook.factors.get(name)
+        return not self.submission.period and factor is not None and bool(factor.by_year)
 
     def _grid(self) -> Any:
         """The grid factor's key: of the nation, or of the factory's region or province where that is known."""
@@ -152,8 +164,10 @@ def best_row(benchmark: Benchmark, industry: str | None) -> BenchmarkRow | None:
 
 
 def _factor_use(name: str, factor: Factor | None, period: int) -> FactorUse:
-    """The factor's row: by year the newest one not after the period, else the oldest."""
+    """The factor's row: by year the newest one not after the period, else the oldest; none without a period."""
     if factor is None:
+        return FactorUse(name, None, None, "")
+    if factor.by_year and not period:
         return FactorUse(name, None, None, "")
     if factor.by_year:
         rows = sorted(factor.by_year, key=lambda row: row.year)
