@@ -170,7 +170,8 @@ def value_of(fact: Fact, output: str | None = None) -> st.SearchStrategy[Any]:
     """A right value of any kind of fact, as a person types it."""
     match fact.kind:
         case "quantity":
-            unit = fact.unit if isinstance(fact.unit, str) else output if fact.unit else "1"
+            per_output = isinstance(fact.unit, tuple) or fact.unit == "output"
+            unit = output if per_output else str(fact.unit or "1")
             return st.sampled_from(_within(fact)).map(lambda number: _amount(number, unit))
         case "yes_no":
             return st.sampled_from(["是", "否"])
@@ -201,11 +202,12 @@ def _row(draw: st.DrawFn, table: Fact) -> dict[str, Any]:
     row: dict[str, Any] = {}
     chosen: Option | None = None
     for column in table.columns:
-        if not column.required and draw(st.booleans()):
-            continue
+        if column.id == "norm" or (not column.required and draw(st.booleans())):
+            continue  # the id of a norm is no free text
         if column.kind == "choice":
-            chosen = draw(st.sampled_from(column.options))
-            row[column.id] = chosen.id
+            picked = draw(st.sampled_from(column.options))
+            row[column.id] = picked.id
+            chosen = chosen or picked  # the first choice gives the units
         elif column.kind == "text":
             row[column.id] = "备注"
         else:

@@ -1,6 +1,6 @@
 """The one place that turns errors into exit codes.
 
-0 all went well; 1 ``doctor`` or ``scheme lint`` found something to mend; 2 a mistake in the input or on the command
+0 all went well; 1 ``doctor``, ``scheme lint`` or ``scheme test`` found something to mend; 2 a mistake in the input or on the command
 line; 70 an internal error; 130 interrupted. A reader of the output that stops early (``| head``) ends us quietly.
 """
 

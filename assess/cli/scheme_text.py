@@ -14,6 +14,7 @@ from assess.wrap import Flow
 if TYPE_CHECKING:
     from assess.language import Lang
     from assess.rulebook.load import Rulebook
+    from assess.rulebook.model import Text as TextOf
     from assess.rulebook.scheme import CompiledScheme
 
 
@@ -97,8 +98,14 @@ class _Page:
             rows.add_row(self.say("已被替代", "superseded by"), Flow(model.superseded_by))
         self.screen.put(rows)
 
+    def notice(self) -> None:
+        notice = self.scheme.notice
+        if notice is not None:
+            self.screen.put(Text(notice.in_(self.lang), style="italic"))
+
     def tiers(self) -> None:
         if not self.model.tiers:
+            self.notice()
             return
         self.title("星级", "Stars")
         rows = table(5, wrap=3)
@@ -108,13 +115,18 @@ class _Page:
                 conditions.append(self.say("必选项全部满足", "every mandatory criterion met"))
             if tier.requires is not None:
                 conditions.append(tier.requires_text.in_(self.lang) if tier.requires_text else str(tier.requires))
+            if tier.nomination:
+                conditions.append(self.words("tier.nomination"))
+            if tier.unpublished is not None:
+                conditions.append(self.words("tier.unpublished", what=tier.unpublished.in_(self.lang)))
+            if tier.level is not None:
+                conditions.append(self.words("tier.level", level=self.words(f"level.{tier.level}")))
             besides = self.words.listed(conditions)
             label, basis = tier.label.in_(self.lang), self.words.basis(tier.source.basis)
-            rows.add_row(stars(tier.stars), label, f"≥ {tier.total:g}", Flow(besides), f"[{basis}]")
+            total = "" if tier.total is None else f"≥ {tier.total:g}"
+            rows.add_row(stars(tier.stars), label, total, Flow(besides), f"[{basis}]")
         self.screen.put(rows)
-        notice = self.scheme.notice
-        if notice is not None:
-            self.screen.put(Text(notice.in_(self.lang), style="italic"))
+        self.notice()
 
     def comparisons(self) -> None:
         """Other ladders, each by itself: their scales differ from ours."""
@@ -128,20 +140,34 @@ class _Page:
 
     def gates(self) -> None:
         self.title("基本要求与一票否决", "Gates")
-        rows = table(3, wrap=1)
+        rows = table(4, wrap=2)
         for gate in self.model.gates:
-            rows.add_row(gate.id, Flow(gate.title.in_(self.lang)), f"[{self.words.basis(gate.source.basis)}]")
+            basis = self.words.basis(gate.source.basis)
+            rows.add_row(gate.id, self.words(f"gates.kind.{gate.kind}"), Flow(gate.title.in_(self.lang)), f"[{basis}]")
         self.screen.put(rows)
 
     def criteria(self) -> None:
         for name, title in self.scheme.groups:
             mine = [item for item in self.scheme.criteria if item.group == name]
             total = self.words.points(sum(item.points for item in mine))
-            self.title(f"{title.zh}  {total} 分", f"{title.en}  {total} points")
+            self.title(*self.heading(title, total))
             rows = table(5, right=(3,), wrap=2)
             for item in mine:
                 model = item.model
-                kind = self.say("必选", "mandatory") if model.mandatory else self.say("可选", "optional")
-                points, basis = self.words.points(item.points), self.words.basis(model.points.basis)
+                kind = self.kind(mandatory=model.mandatory)
+                points = self.words.points(item.points) if self.scheme.scores else ""
+                basis = self.words.basis(model.points.basis)
                 rows.add_row(model.id, kind, Flow(model.title.in_(self.lang)), points, f"[{basis}]")
             self.screen.put(rows)
+
+    def heading(self, title: TextOf, total: str) -> tuple[str, str]:
+        """A group's title with its points, where points are published."""
+        if not self.scheme.scores:
+            return title.zh, title.en
+        return f"{title.zh}  {total} 分", f"{title.en}  {total} points"
+
+    def kind(self, *, mandatory: bool) -> str:
+        """必选 or 可选, in schemes that tell them apart."""
+        if not self.scheme.has_mandatory:
+            return ""
+        return self.say("必选", "mandatory") if mandatory else self.say("可选", "optional")

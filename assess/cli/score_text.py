@@ -12,8 +12,10 @@ from assess.cli import out
 from assess.cli.say import Say
 from assess.cli.screen import Screen, bar, stars, table
 from assess.planning.gaps import Gap, gaps, unknowns
-from assess.report.hurdles import blocked, missing
+from assess.report.hurdles import blocked, missing, undecided
+from assess.report.values import listed_values
 from assess.report.words import Words
+from assess.scoring.shown import shown_values
 from assess.wrap import Flow
 
 if TYPE_CHECKING:
@@ -49,7 +51,10 @@ class _Page:
         self.head()
         self.star()
         self.gates()
-        self.groups()
+        if self.assessment.scheme.scores:
+            self.groups()
+        elif self.assessment.criteria:
+            self.values()
         self.gaps()
         self.unknowns()
         self.warnings()
@@ -76,21 +81,26 @@ class _Page:
         if scheme.tiers:
             rows.add_row(self.say("已确认", "secured"), self.tier(tier.secured, lowest=tier.below_lowest))
             rows.add_row(self.say("可达到", "reachable"), self.tier(tier.reachable, lowest=tier.below_lowest))
-        total = f"{self.words.interval(assessment.total)} / {self.words.points(assessment.total.max)}"
-        rows.add_row(self.say("总分", "total"), Flow(Text.assemble((total, "bold"), "  ", bar(assessment.total))))
+        if assessment.scheme.scores:
+            total = f"{self.words.interval(assessment.total)} / {self.words.points(assessment.total.max)}"
+            rows.add_row(self.say("总分", "total"), Flow(Text.assemble((total, "bold"), "  ", bar(assessment.total))))
         if scheme.tiers:
-            cutoffs = "   ".join(
-                f"{one.stars}★ {one.total:g}" for one in sorted(scheme.tiers, key=lambda one: one.stars)
-            )
-            rows.add_row(self.say("分数线", "cut-offs"), Flow(cutoffs))
-        self.screen.put("", rows)
-        for line in (missing(self.words, assessment), blocked(self.words, assessment)):
+            tiers = sorted(scheme.tiers, key=lambda one: one.stars)
+            cutoffs = [f"{one.stars}★ {one.total:g}" for one in tiers if one.total is not None]
+            if cutoffs:
+                rows.add_row(self.say("分数线", "cut-offs"), Flow("   ".join(cutoffs)))
+        self.screen.put(*(("", rows) if rows.row_count else ("",)))
+        for line in (
+            missing(self.words, assessment),
+            blocked(self.words, assessment),
+            *undecided(self.words, assessment),
+        ):
             if line:
                 self.screen.put(line)
         notice = assessment.scheme.notice
         if notice is not None:
             self.screen.put(Text(notice.in_(self.lang), style="italic"))
-        elif not scheme.tiers:
+        if not scheme.tiers and assessment.scheme.scores:
             self.screen.put(Text(self.words("cover.no_pass_mark"), style="italic"))
 
     def tier(self, tier: Tier | None, *, lowest: bool) -> Flow:
@@ -100,6 +110,8 @@ class _Page:
         if lowest and below is not None:
             text = f"{below.label.in_(self.lang)}{self.words('colon')}{below.consequence.in_(self.lang)}"
             return Flow(text, style="red")
+        if self.assessment.tier.reachable is None:
+            return Flow(self.words("star.not_evaluable"))
         return Flow(self.say("还没有（还有未知项）", "none yet (something is unknown)"))
 
     def gates(self) -> None:
@@ -130,6 +142,18 @@ class _Page:
         self.screen.put(rows)
         self.screen.put(Text(self.say("█ 已得  ▒ 未知  · 已失", "█ earned  ▒ unknown  · lost"), style="dim"))
 
+    def values(self) -> None:
+        """Where no points are published: what each row comes to."""
+        self.title("各行计算结果（不打分）", "What each row comes to (not scored)")
+        found = shown_values(self.assessment)
+        rows = table(3, wrap=2)
+        for result in self.assessment.criteria:
+            value = self.words("status.not_applicable")
+            if result.status != "not_applicable":
+                value = listed_values(self.words, found[result.id])
+            rows.add_row(result.id, Flow(result.criterion.title.in_(self.lang)), Flow(value))
+        self.screen.put(rows)
+
     def gaps(self) -> None:
         lost = [gap for gap in gaps(self.assessment) if gap.lost > 0]
         if not lost:
@@ -150,10 +174,11 @@ class _Page:
         found = sorted((one for one in everything if one.criteria), key=lambda one: -one.points)
         if not found:
             return
-        self.title("最值得补上的数据", "Answers worth most")
+        scores = self.assessment.scheme.scores
+        self.title(*(("最值得补上的数据", "Answers worth most") if scores else ("还缺的数据", "Answers still missing")))
         rows = table(2, right=(0,), wrap=1)
         for one in found[:TOP]:
-            worth = self.say("至多 +", "up to +") + self.words.points(one.points)
+            worth = self.say("至多 +", "up to +") + self.words.points(one.points) if scores else ""
             rows.add_row(worth, Flow(Text.assemble(f"{one.id}\n", (self.words.name(one.id), "dim"))))
         self.screen.put(rows)
         if len(everything) > TOP:

@@ -131,4 +131,34 @@ MESSAGES: dict[str, Message] = {
         "请写 value，或写 not_applicable 和理由；不知道就删去整行，按未知处理。",
         "Write value, or not_applicable with a reason; if unknown, remove the entry: it counts as unknown.",
     ),
+    "GF-322": Message(
+        "没有“{norm}”这项限额或定额，或者它不能用作“{name}”。",
+        "There is no norm “{norm}”, or it cannot stand for “{name}”.",
+        "可引用的有：{norms}；用 `assess benchmark show --industry 行业代码` 查找。",
+        "These can be named: {norms}; `assess benchmark show --industry CODE` finds them.",
+    ),
+    "GF-323": Message(
+        "“{norm}”要按“{what}”修正，还没有填 correction。",
+        "“{norm}” is corrected by “{what}”, and no correction is given.",
+        "请写成 {{norm: {norm}, correction: 数字}}；不需要修正的写{neutral}。",
+        "Write {{norm: {norm}, correction: NUMBER}}; {neutral} if nothing is to be corrected.",
+    ),
+    "GF-324": Message(
+        "“{norm}”不能引用：{detail}。",
+        "“{norm}” cannot be used here: {detail}.",
+        "请核对产品和 qualified_output 的单位；换算成同一单位后，也可以写成 {{value: 数值和单位, source: 标准号和等级}}。",
+        "Check the product and the unit of qualified_output; converted to that unit, it can also be given as {{value: number and unit, source: standard and level}}.",
+    ),
+    "GF-325": Message(
+        "县（区）评价参数里没有“{name}”。",
+        "The county's parameters have no “{name}”.",
+        "文件里有：{known}；用 --year 选择年度，规下企业加 --below-scale。",
+        "The file has: {known}; choose with --year, and --below-scale for a below-scale firm.",
+    ),
+    "GF-331": Message(
+        "“{key}”的日期 {day} 早于获得称号的日期 {granted}。",
+        "“{key}” is on {day}, before the title was granted on {granted}.",
+        "请核对两个日期。",
+        "Check both dates.",
+    ),
 }

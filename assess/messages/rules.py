@@ -142,4 +142,28 @@ MESSAGES: dict[str, Message] = {
         "请加上 scheme.yaml；只改已有方案的，里面写一行 id: 方案编号 就够了。",
         "Add scheme.yaml; to change a scheme that exists, the one line `id: ID` is enough.",
     ),
+    "GF-230": Message(
+        "公式自己点名了“{factor}”，而这类系数由方案设定统一选择。",
+        "The formula names {factor} itself, although the scheme's settings choose among these factors.",
+        "请改用名称 {name}（见 docs/criteria-language.zh-CN.md 的“公式”）：否则换一种设定时，两套系数会混在同一次核算里。",
+        "Use the name {name} instead (docs/criteria-language.md, “Formulas”): with another setting two sets would mix in one account.",
+    ),
+    "GF-240": Message(
+        "梯度“{id}”有问题：{detail}。",
+        "Something is wrong with the ladder “{id}”: {detail}.",
+        "请对照 docs/criteria-language.zh-CN.md 的“梯度”一节修改。",
+        "Compare with “Ladders” in docs/criteria-language.md.",
+    ),
+    "GF-241": Message(
+        "没有“{id}”这个梯度。",
+        "There is no ladder “{id}”.",
+        "现有的梯度：{known}。",
+        "The ladders there are: {known}.",
+    ),
+    "GF-231": Message(
+        "“{id}”的等级有问题：{detail}。",
+        "The levels of “{id}” are wrong: {detail}.",
+        "请按该类标准的等级名填写，并使等级由优到劣排列；没有公布的等级写 null。",
+        "Use the level names of this family, from the best to the worst; a level that is not published is null.",
+    ),
 }

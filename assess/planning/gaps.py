@@ -75,7 +75,7 @@ def unknowns(assessment: Assessment) -> tuple[Unknown, ...]:
     """Everything unknown that matters, most valuable first: what a gate waits for, then by points held open."""
     books: dict[tuple[str, UnknownKind], _Tally] = {}
     for criterion in assessment.criteria:
-        if criterion.points.open > _NOISE:
+        if criterion.points.open > _NOISE or (criterion.criterion.score.value and criterion.share.open):
             for key, unverified in _unknown_names(criterion.reasons):
                 books.setdefault(key, _Tally()).add_criterion(criterion, unverified=unverified)
     for gate in assessment.gates:
@@ -89,7 +89,7 @@ def unknowns(assessment: Assessment) -> tuple[Unknown, ...]:
 def evidence_index(assessment: Assessment, on: date | None = None) -> tuple[EvidenceRow, ...]:
     """What each applicable gate and criterion asks for, beside the files given; ``on`` decides what has expired.
 
-    Without ``on`` the last day of the assessed year counts; while the year is open nothing has expired.
+    Without ``on`` the last day of the assessed year counts; nothing has expired while that year is missing.
     """
     day = on or date(max(assessment.submission.period, 1), 12, 31)
     answers = assessment.submission.answers

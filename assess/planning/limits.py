@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assess.scoring.rules import BandRule, StepsRule, build_rule
+from assess.scoring.bands import BandRule, BandsRule
+from assess.scoring.rules import StepsRule, build_rule
 from assess.scoring.values import Values
 
 if TYPE_CHECKING:
@@ -58,14 +59,19 @@ class Standing:
 
 
 def standings(assessment: Assessment) -> Mapping[str, Standing]:
-    """By criterion: the steps or band with its thresholds worked out; criteria with other score rules are left out."""
+    """By criterion: the steps or band with its thresholds worked out; criteria with other score rules are left out.
+
+    So are those that are scored product by product: they have no single number.
+    """
     values = _values(assessment)
     found = {}
     for result in assessment.criteria:
-        rule = build_rule(result.criterion.score, values.rulebook)
+        rule = build_rule(result.criterion.score, values.rulebook, values.settings)
+        if isinstance(rule, BandsRule):
+            rule = rule.chosen(values) or rule
         if isinstance(rule, StepsRule):
             limits = [Limit(step.sign, _number(values, step.bound), step.share) for step in rule.steps]
-        elif isinstance(rule, BandRule):
+        elif isinstance(rule, BandRule) and not rule.by_product(values):
             sign = "≤" if rule.lower_is_better else "≥"
             limits = [Limit(sign, _number(values, rule.base), 0.0), Limit(sign, _number(values, rule.lead), 1.0)]
         else:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assess.planning.gaps import EvidenceRow, evidence_index
 from assess.report.model import (
@@ -18,15 +17,12 @@ from assess.report.model import (
     NotApplicableRow,
     NotApplicables,
 )
+from assess.report.values import shown
 from assess.scoring.rounding import rounded
 from assess.submission.model import Evidence as File
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from assess.report.context import Context
-    from assess.report.words import Words
-    from assess.rulebook.model import Column, Option
     from assess.scoring.result import GroupResult, IndicatorResult, InputValue, NotApplicable
 
 # ---------------------------------------------------------------- indicators
@@ -47,7 +43,7 @@ def _indicator(context: Context, result: IndicatorResult) -> IndicatorRow:
         known=result.value is not None,
         formula=str(indicator.formula),
         inputs=tuple(_input(context, value) for value in result.inputs),
-        source=words.source(indicator.source),
+        source=words.listed(map(words.source, (indicator.source, *indicator.also_in)), separator="list.semicolon"),
         basis=words.basis(indicator.source.basis),
         reasons=words.reasons(r for r in result.reasons if r.code not in {"unknown_facts", "unverified_facts"}),
     )
@@ -58,56 +54,7 @@ def _input(context: Context, value: InputValue) -> InputRow:
     title = words.name(value.name)
     parts = [value.name] if title != value.name else []
     parts += [words(f"origin.{value.kind}"), words.where(value.where)]
-    return InputRow(
-        title, _shown(context, value.name, value.value, value.unit), words.aside(words.listed(filter(None, parts)))
-    )
-
-
-def _shown(context: Context, name: str, value: Any, unit: str | None) -> str:
-    """A formula's input as people read it: numbers with units, yes or no, options by title, tables row by row."""
-    words = context.words
-    fact = words.rulebook.facts.get(name)
-    match value:
-        case None:
-            return words("unknown")
-        case bool():
-            return words("yes" if value else "no")
-        case int() | float():
-            return words.quantity(float(value), unit)
-        case date():
-            return words.date(value)
-        case tuple() if fact is not None and fact.columns:
-            rows = (_table_row(words, fact.columns, row) for row in value)
-            return words.listed(rows, separator="list.semicolon") or words("rows.none")
-        case tuple():
-            return words.listed(_option(words, fact.options if fact else (), one) for one in value) or words("none")
-        case _:
-            return _option(words, fact.options if fact else (), value)
-
-
-def _option(words: Words, options: Sequence[Option], value: object) -> str:
-    """An option by its title; anything else as it is."""
-    titles = {option.id: words.text(option.title) for option in options}
-    return titles.get(str(value), str(value))
-
-
-def _table_row(words: Words, columns: Sequence[Column], row: Mapping[str, Any]) -> str:
-    """One row of a table fact: choices by title, quantities in their column's or their choice's unit."""
-    parts = []
-    for column in columns:
-        value = row.get(column.id)
-        if isinstance(value, int | float):
-            parts.append(words.quantity(float(value), _column_unit(columns, column, row)))
-        elif value is not None:
-            parts.append(_option(words, column.options, value))
-    return " ".join(parts)
-
-
-def _column_unit(columns: Sequence[Column], column: Column, row: Mapping[str, Any]) -> str | None:
-    """A column's own unit, or the one that the row's choice gives; ``row`` in a unit stands for the latter."""
-    options = {option.id: option.unit for other in columns for option in other.options}
-    chosen = next((options[row[other.id]] for other in columns if other.kind == "choice" and row.get(other.id)), None)
-    return column.unit.replace("row", chosen or "row") if column.unit else chosen
+    return InputRow(title, shown(words, value), words.aside(words.listed(filter(None, parts))))
 
 
 # ---------------------------------------------------------------- evidence

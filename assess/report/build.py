@@ -14,6 +14,7 @@ from assess.report.groups import build_groups
 from assess.report.model import Comparisons, Field, ReportModel
 from assess.report.sources import build_sources
 from assess.report.words import Words, shortened
+from assess.scoring.shown import shown_values
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,7 @@ def build_report(assessment: Assessment, lang: str, generated: date, version: st
     """The gap report in one language. ``generated`` is the day printed on it; the clock is never read here."""
     scheme = assessment.scheme.model
     words = Words(lang, scheme.settings.decimals, assessment.scheme.rulebook)
-    context = Context(assessment, words, generated, standings(assessment))
+    context = Context(assessment, words, generated, standings(assessment), shown_values(assessment))
     summary = build_summary(context)
     missing = unknown_rows(context)
     factory = assessment.submission.factory
@@ -41,7 +42,9 @@ def build_report(assessment: Assessment, lang: str, generated: date, version: st
         created=generated.isoformat(),
         generated=words.date(generated),
         program=version,
-        notice=words.text(assessment.scheme.notice) if scheme.tiers else "",
+        notice=words.text(assessment.scheme.notice),
+        scores=assessment.scheme.scores,
+        kinds=assessment.scheme.has_mandatory,
         made_up=words("report.made_up") if factory.made_up else "",
         cover=build_cover(context, version),
         summary=summary,
@@ -91,7 +94,7 @@ def _comparisons(context: Context) -> Comparisons | None:
 def _own_rule(context: Context, star: int) -> str:
     words = context.words
     tier = next(tier for tier in context.scheme.tiers if tier.stars == star)
-    parts = [f"≥{words.number(tier.total)}"]
+    parts = [] if tier.total is None else [f"≥{words.number(tier.total)}"]
     if tier.all_mandatory:
         parts.append(words("compare.mandatory"))
     if tier.requires is not None:

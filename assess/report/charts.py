@@ -10,6 +10,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assess.report.shapes import box as _box
+from assess.report.shapes import coordinate as _f
+from assess.report.shapes import hatched as _hatched
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,7 +25,6 @@ LADDER_HEIGHT = 18.0
 RADAR_CENTRE = (160.0, 118.0)
 RADAR_RADIUS = 78.0
 BULLET_WIDTH = 200.0
-_HATCH = 4.0
 _SHOULDER = 12.0
 
 
@@ -209,12 +212,6 @@ def bullet(
 # ---------------------------------------------------------------- helpers
 
 
-def _f(value: float) -> str:
-    """A coordinate with at most two decimals, never ``-0``."""
-    shown = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if shown == "-0" else shown
-
-
 def _scale(value: float, maximum: float, width: float) -> float:
     """A value as a length, kept inside the chart."""
     return min(max(value / maximum, 0.0), 1.0) * width if maximum > 0 else 0.0
@@ -226,25 +223,6 @@ def _star(x: float, y: float, radius: float) -> str:
         angle, reach = math.pi * i / 5 - math.pi / 2, radius if i % 2 == 0 else radius * 0.42
         corners.append((x + reach * math.cos(angle), y + reach * math.sin(angle)))
     return _points(corners)
-
-
-def _box(start: float, end: float, height: float) -> str:
-    """A rectangle from ``start`` to ``end`` as a path; empty when it has no width."""
-    width = _f(end - start)
-    return "" if width == "0" else f"M{_f(start)} 0h{width}v{_f(height)}h-{width}z"
-
-
-def _hatched(start: float, end: float, height: float) -> str:
-    """A rectangle with strokes at 45° in it, as one path; empty when it has no width."""
-    outline = _box(start, end, height)
-    strokes = []
-    x = start - height + _HATCH / 2
-    while outline and x < end:
-        left, right = max(x, start), min(x + height, end)
-        if right > left:
-            strokes.append(f"M{_f(left)} {_f(height - (left - x))}L{_f(right)} {_f(height - (right - x))}")
-        x += _HATCH
-    return outline + "".join(strokes)
 
 
 def _apart(low: float, high: float) -> tuple[float, float]:

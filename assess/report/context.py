@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assess.planning.limits import Standing
     from assess.report.words import Words
     from assess.rulebook.model import Scheme, Source, Tier
-    from assess.scoring.result import Assessment, CriterionResult, Interval
+    from assess.scoring.result import Assessment, CriterionResult, InputValue, Interval
 
 SYMBOLS: Final[Mapping[str, str]] = {
     "met": "●",
@@ -42,12 +42,16 @@ _ITEM: Final = re.compile(r"\s*[(（][A-Z]+-\d+[)）]$")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One assessment, the words of one language, the day of the report; ``standings`` by criterion."""
+    """One assessment, the words of one language, the day of the report.
+
+    By criterion: ``standings``, and in schemes without published points what is ``shown``.
+    """
 
     assessment: Assessment
     words: Words
     generated: date
     standings: Mapping[str, Standing]
+    shown: Mapping[str, tuple[InputValue, ...]]
 
     @property
     def scheme(self) -> Scheme:
@@ -92,6 +96,14 @@ class Context:
         document = self.words.document(source.document)
         parts = (clause,) if clause and source.document == self.main_document else (document, clause)
         return " ".join(part for part in parts if part)
+
+    @property
+    def plain_statement(self) -> str:
+        """The key of the sentence that says why a scheme without stars gives no verdict."""
+        scheme = self.assessment.scheme
+        if scheme.scores:
+            return "cover.no_pass_mark"
+        return "cover.no_points" if scheme.criteria else "cover.conditions_only"
 
     @property
     def gate_failed(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assess.report.charts import Ladder, Radar, ladder, radar, star_strip
-from assess.report.hurdles import blocked
+from assess.report.hurdles import blocked, undecided
 from assess.report.model import Cover, Field, GroupScore, StarLine
 
 if TYPE_CHECKING:
@@ -22,21 +22,22 @@ SHORT_DIGEST = 12
 def build_cover(context: Context, version: str) -> Cover:
     """The first page of the report."""
     words, assessment = context.words, context.assessment
+    scores = assessment.scheme.scores
     exact = words.points(assessment.total.low) == words.points(assessment.total.high)
     maximum = words.points(assessment.total.max)
     return Cover(
         factory=assessment.submission.factory.name,
         facts=_who(context),
         stars=_stars(context),
-        statement="" if context.scheme.tiers else words("cover.no_pass_mark"),
-        cap=blocked(words, assessment, COVER_NAMES),
+        statement="" if context.scheme.tiers else words(context.plain_statement),
+        cap=words.sentences(filter(None, (blocked(words, assessment, COVER_NAMES), *undecided(words, assessment)))),
         total=words.interval(assessment.total),
         total_help=words("cover.total.exact" if exact else "cover.total.range", max=maximum),
-        ladder=_ladder(context),
-        radar=_radar(context),
+        ladder=_ladder(context) if scores else None,
+        radar=_radar(context) if scores else None,
         target=_target(context),
         groups_title=words(f"cover.groups.{context.scheme.group_by}"),
-        groups=tuple(_group(context, group) for group in assessment.groups),
+        groups=tuple(_group(context, group) for group in assessment.groups if scores),
         card=_card(context, version),
         digest=assessment.scheme.rulebook.digest,
     )
@@ -72,7 +73,9 @@ def _line(context: Context, which: str, tier: Tier | None, *, solid: int, outlin
     if tier is not None:
         title = context.star(tier)
     elif which == "secured" and not (context.assessment.tier.below_lowest or context.gate_failed):
-        title = words("star.unconfirmed")
+        title = words("star.unconfirmed" if context.assessment.tier.reachable else "star.not_evaluable")
+    elif context.assessment.tier.reachable is None and not context.assessment.tier.below_lowest:
+        title = words("star.not_evaluable")
     else:
         title = words.text(scheme.below_lowest.label) if scheme.below_lowest else words("star.none")
     alt = words("alt.strip", caption=caption, colon=words("colon"), stars=max(solid, outlined))
@@ -83,7 +86,11 @@ def _line(context: Context, which: str, tier: Tier | None, *, solid: int, outlin
 def _ladder(context: Context) -> Ladder:
     words, total = context.words, context.assessment.total
     low, high = words.points(total.low), words.points(total.high)
-    cutoffs = [(t.total, f"{t.stars}★ ≥{words.number(t.total)}", t.label.in_(words.lang)) for t in context.scheme.tiers]
+    cutoffs = [
+        (tier.total, f"{tier.stars}★ ≥{words.number(tier.total)}", tier.label.in_(words.lang))
+        for tier in context.scheme.tiers
+        if tier.total is not None
+    ]
     alt = words(
         "alt.ladder" if cutoffs else "alt.ladder.plain",
         points=words.interval(total),
@@ -104,13 +111,14 @@ def _radar(context: Context) -> Radar:
         (f"{title} {words.percent(low, 1)}–{words.percent(high, 1)} %" for title, low, high in axes),
         separator="list.semicolon",
     )
-    target = context.next_tier
-    return radar(words("alt.radar", shares=shares), axes, target.total / assessment.total.max if target else None)
+    target = context.next_tier.total if context.next_tier else None
+    share = target / assessment.total.max if target is not None else None
+    return radar(words("alt.radar", shares=shares), axes, share)
 
 
 def _target(context: Context) -> str:
     tier, words = context.next_tier, context.words
-    if tier is None:
+    if tier is None or tier.total is None or not context.assessment.scheme.scores:
         return ""
     return words("cover.legend.target", share=words.percent(tier.total, context.assessment.total.max))
 

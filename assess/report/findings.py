@@ -118,7 +118,7 @@ def _unknown_row(context: Context, unknown: Unknown) -> UnknownRow:
     words = context.words
     kind = "unverified" if unknown.unverified else unknown.kind
     worth = [words("unknowns.worth.gate")] if unknown.gates else []
-    if unknown.criteria:
+    if unknown.criteria and context.assessment.scheme.scores:
         worth.append(words("unknowns.worth.points", points=words.points(unknown.points)))
     return UnknownRow(
         title=words.name(unknown.id),

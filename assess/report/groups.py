@@ -9,6 +9,7 @@ from assess.planning.gaps import gaps
 from assess.report.bullets import build_bullets
 from assess.report.findings import gap_row
 from assess.report.model import CriterionRow, Group, Mark
+from assess.report.values import listed_values
 from assess.report.words import shortened
 
 if TYPE_CHECKING:
@@ -35,18 +36,19 @@ def _results(context: Context, group: str) -> list[CriterionResult]:
 
 def _group(context: Context, group: GroupResult) -> Group:
     words, points, results = context.words, group.points, _results(context, group.id)
+    scores = context.assessment.scheme.scores
     nominal = words.points(group.nominal_max)
     adjusted = nominal != words.points(points.max)
     tally: Counter[str] = Counter(result.status for result in results)
     rows = [gap_row(context, gap) for gap in gaps(context.assessment) if gap.result.group == group.id]
     return Group(
         title=words.text(group.title),
-        points=words("group.points", points=words.interval(points), max=words.points(points.max)),
+        points=words("group.points", points=words.interval(points), max=words.points(points.max)) if scores else "",
         note=words("group.raw", nominal=nominal) if adjusted else "",
         lost=_unless_zero(words, "group.lost", points.lost),
         open=_unless_zero(words, "group.open", points.open),
         counts=tuple(_count(context, state, tally[state]) for state in STATES if tally[state]),
-        bar=context.bar(points, WIDE),
+        bar=context.bar(points, WIDE) if scores else None,
         bullets=build_bullets(context, results),
         criteria=tuple(criterion_row(context, result) for result in results),
         gaps=tuple(row for row in rows if row.lost),
@@ -75,15 +77,29 @@ def criterion_row(context: Context, result: CriterionResult) -> CriterionRow:
         id=criterion.id,
         title=context.title(result),
         mandatory=criterion.mandatory,
-        kind=words("mandatory" if criterion.mandatory else "optional"),
+        kind=_kind(context, criterion),
         mark=context.mark("status", result.status),
-        points=words.of(result.points) if counts else words("compare.dash"),
+        points=_result(context, result),
         bar=context.bar(result.points) if counts else None,
         basis_points=words.basis(criterion.points.basis),
         basis_limit=words.basis(limit_basis(criterion)),
         source=context.clause(criterion.source),
         remark=_remark(context, result),
     )
+
+
+def _kind(context: Context, criterion: Criterion) -> str:
+    """必选 or 可选, in schemes that tell them apart."""
+    if not context.assessment.scheme.has_mandatory:
+        return ""
+    return context.words("mandatory" if criterion.mandatory else "optional")
+
+
+def _result(context: Context, result: CriterionResult) -> str:
+    """The points, or what is shown where no points are published."""
+    if result.id in context.shown and result.status != "not_applicable":
+        return listed_values(context.words, context.shown[result.id])
+    return context.words.of(result.points) if result.points.max > 0 else context.words("compare.dash")
 
 
 def _remark(context: Context, result: CriterionResult) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from assess.report.hurdles import blocked
+from assess.report.hurdles import blocked, undecided
 
 if TYPE_CHECKING:
     from assess.report.context import Context
@@ -13,23 +13,24 @@ if TYPE_CHECKING:
 
 def headline(context: Context) -> tuple[str, ...]:
     """The opening sentences of the executive page."""
+    scheme = context.assessment.scheme
     return (
         _star(context) if context.gate_failed else _capped(context),
-        _total(context),
-        _counts(context),
-        _mandatory(context),
+        *((_total(context), _counts(context)) if scheme.scores else ()),
+        *((_mandatory(context),) if scheme.has_mandatory else ()),
         _warnings(context),
     )
 
 
 def _capped(context: Context) -> str:
-    return context.words.sentences((_star(context), blocked(context.words, context.assessment)))
+    words, assessment = context.words, context.assessment
+    return words.sentences((_star(context), blocked(words, assessment), *undecided(words, assessment)))
 
 
 def _star(context: Context) -> str:
     words, scheme, tier = context.words, context.scheme, context.assessment.tier
     if not scheme.tiers:
-        return words("cover.no_pass_mark")
+        return words(context.plain_statement)
     reachable = context.star(tier.reachable) if tier.reachable else words("star.none")
     label = words.text(scheme.below_lowest.label) if scheme.below_lowest else words("star.none")
     consequence = words.text(scheme.below_lowest.consequence) if scheme.below_lowest else words("not_published")
@@ -38,6 +39,8 @@ def _star(context: Context) -> str:
         return words("summary.gate_fails", count=states.count("fail"), label=label, consequence=consequence)
     if tier.below_lowest:
         return words("summary.below", label=label, consequence=consequence)
+    if tier.reachable is None:
+        return ""
     if "unknown" in states:
         return words("summary.gate_unknown", count=states.count("unknown"), reachable=reachable)
     secured = context.star(tier.secured) if tier.secured else words("star.unconfirmed")

@@ -25,7 +25,7 @@ def tier_above(assessment: Assessment, tier: Tier | None) -> Tier | None:
 def blocked(words: Words, assessment: Assessment, limit: int = NAMES) -> str:
     """The sentence that rules out the tier after the reachable one; empty when nothing does."""
     tier = tier_above(assessment, assessment.tier.reachable)
-    if tier is None or not assessment.tier.blocked:
+    if tier is None or _plain(assessment.tier.blocked):
         return ""
     return words("blocked.sentence", stars=tier.stars, why=_why(words, assessment, "blocked", tier, limit))
 
@@ -34,9 +34,25 @@ def missing(words: Words, assessment: Assessment) -> str:
     """What the tier after the secured one still needs; empty at the top, and where :func:`blocked` says the same."""
     tier = tier_above(assessment, assessment.tier.secured)
     found = assessment.tier
-    if tier is None or not found.missing or set(found.missing) == set(found.blocked):
+    if tier is None or _plain(found.missing) or set(found.missing) == set(found.blocked):
         return ""
     return words("missing.sentence", stars=tier.stars, why=_why(words, assessment, "missing", tier, NAMES))
+
+
+def undecided(words: Words, assessment: Assessment) -> tuple[str, ...]:
+    """What this program cannot decide: a nomination that is open, and every tier whose rule is not published."""
+    tier = assessment.tier
+    found = [words("tier.nominated", stars=tier.nomination.stars)] if tier.nomination is not None else []
+    by_text: dict[str, list[str]] = {}
+    for one in tier.not_evaluable:
+        by_text.setdefault(words.text(one.unpublished), []).append(f"{one.stars}★")
+    found += [words("tier.not_evaluable", stars=words.listed(stars), what=what) for what, stars in by_text.items()]
+    return tuple(found)
+
+
+def _plain(codes: Sequence[str]) -> bool:
+    """Nothing but what :func:`undecided` says."""
+    return not set(codes) - {"unpublished", "decision"}
 
 
 def _why(words: Words, assessment: Assessment, which: str, tier: Tier, limit: int) -> str:

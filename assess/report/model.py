@@ -57,7 +57,8 @@ class GroupScore:
 class Cover:
     """The first page. ``stars`` is empty for a scheme without tiers; ``statement`` then says why.
 
-    ``cap`` is the sentence on what rules out a higher star, or empty.
+    ``cap`` is the sentence on what rules out a higher star, or empty. Without published points there are neither
+    ``ladder`` nor ``radar``, and no ``groups``.
     """
 
     factory: str
@@ -67,8 +68,8 @@ class Cover:
     cap: str
     total: str
     total_help: str
-    ladder: Ladder
-    radar: Radar
+    ladder: Ladder | None
+    radar: Radar | None
     target: str
     groups_title: str
     groups: tuple[GroupScore, ...]
@@ -208,7 +209,7 @@ class Group:
     lost: str
     open: str
     counts: tuple[Mark, ...]
-    bar: Bar
+    bar: Bar | None
     bullets: tuple[BulletRow, ...]
     criteria: tuple[CriterionRow, ...]
     gaps: tuple[GapRow, ...]
@@ -368,7 +369,10 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class ReportModel:
-    """The whole report. ``t`` gives the fixed texts of its language by key."""
+    """The whole report. ``t`` gives the fixed texts of its language by key.
+
+    ``scores`` says whether points are published at all, ``kinds`` whether the scheme tells mandatory from optional.
+    """
 
     lang: str
     language_tag: str
@@ -379,6 +383,8 @@ class ReportModel:
     generated: str
     program: str
     notice: str
+    scores: bool
+    kinds: bool
     made_up: str
     cover: Cover
     summary: Summary

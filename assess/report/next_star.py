@@ -25,11 +25,15 @@ def next_star(context: Context) -> NextStar:
     if tier is None:
         mark = Mark("met", context.mark("status", "met").symbol, words("status.met"))
         return NextStar(words("next.top"), (NextItem(mark, words("next.top.text")),))
-    items = [*_gates(context), _points(context, tier)]
+    items = [*_gates(context), *_points(context, tier)]
+    if tier.unpublished is not None:
+        items.append(_item(context, "unknown", words("next.unpublished", what=words.text(tier.unpublished))))
     if tier.all_mandatory:
         items += _mandatory(context)
     if tier.requires is not None:
         items.append(_requires(context, tier))
+    if tier.nomination and tier.unpublished is None:
+        items.append(_item(context, "unknown", words("tier.nomination")))
     cap = blocked(words, context.assessment)
     if cap and tier_above(context.assessment, context.assessment.tier.reachable) != tier:
         items.append(_item(context, "fail", cap))
@@ -52,13 +56,18 @@ def _gates(context: Context) -> list[NextItem]:
     return lines or [_item(context, "pass", words("next.gates.met"))]
 
 
-def _points(context: Context, tier: Tier) -> NextItem:
+def _points(context: Context, tier: Tier) -> list[NextItem]:
+    """The cut-off, where the star has one on this scheme's own total."""
+    return [] if tier.total is None else [_cutoff(context, tier.total)]
+
+
+def _cutoff(context: Context, target: float) -> NextItem:
     words, total = context.words, context.assessment.total
-    low, cutoff = words.points(total.low), words.number(tier.total)
-    short = tier.total - total.low
+    low, cutoff = words.points(total.low), words.number(target)
+    short = target - total.low
     if words.points(short) == words.points(0) or short < 0:
         return _item(context, "pass", words("next.points.met", cutoff=cutoff, low=low))
-    enough = total.high >= tier.total
+    enough = total.high >= target
     still_open = words.points(total.open)
     key = "next.points.open" if enough else "next.points" if still_open != words.points(0) else "next.points.lost"
     text = words(key, cutoff=cutoff, low=low, short=words.points(short), open=still_open)
@@ -67,6 +76,8 @@ def _points(context: Context, tier: Tier) -> NextItem:
 
 def _mandatory(context: Context) -> list[NextItem]:
     words = context.words
+    if not context.assessment.scheme.has_mandatory:
+        return []
     applying = [r for r in context.assessment.criteria if r.criterion.mandatory and r.status != "not_applicable"]
     unmet = [r for r in applying if r.share.high < 1]
     unknown = [r for r in applying if r.share.low < 1 <= r.share.high]

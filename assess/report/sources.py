@@ -6,9 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
 from assess.report.groups import limit_basis
+from assess.report.hurdles import undecided
 from assess.report.model import BasisWord, CutoffRow, DocumentRow, NumberRow, Sources, WeightRow
 from assess.report.words import EXACT
 from assess.rulebook.model import Basis
+from assess.rulebook.norms import LEVEL_TITLES
 from assess.scoring.values import best_row
 
 if TYPE_CHECKING:
@@ -36,7 +38,19 @@ def build_sources(context: Context) -> Sources:
 def _about(context: Context) -> tuple[str, ...]:
     """What the scheme says about itself and about its own source."""
     words, scheme = context.words, context.scheme
-    return tuple(filter(None, (words.text(scheme.about), words.text(scheme.source.note))))
+    return tuple(filter(None, (words.text(scheme.about), words.text(scheme.source.note), _choices(context))))
+
+
+def _choices(context: Context) -> str:
+    """The settings that decide which factors are used, in one sentence."""
+    words, chosen = context.words, context.scheme.settings
+    return words(
+        "sources.choices",
+        grid=words(f"choice.grid.{chosen.grid}"),
+        fuel=chosen.fuel_co2,
+        electricity=words(f"choice.electricity.{chosen.electricity}"),
+        steam=words(f"choice.steam.{chosen.steam_datum}"),
+    )
 
 
 def _vocabulary(context: Context) -> tuple[BasisWord, ...]:
@@ -57,7 +71,8 @@ def _unpublished(context: Context) -> tuple[str, ...]:
     if any(tier.source.basis == "adopted" for tier in scheme.tiers):
         found.append(words("sources.gap.cutoffs", scheme=words.text(scheme.title)))
     if not scheme.tiers:
-        found.append(words("cover.no_pass_mark"))
+        found.append(words(context.plain_statement))
+    found += undecided(words, assessment)
     if adopted:
         found.append(words("sources.gap.points", count=adopted))
     if recalled:
@@ -83,9 +98,15 @@ def _cutoff(context: Context, tier: Tier) -> CutoffRow:
     besides = [words("compare.mandatory")] if tier.all_mandatory else []
     if tier.requires is not None:
         besides.append(words.text(tier.requires_text) or str(tier.requires))
+    if tier.unpublished is not None:
+        besides.append(words("tier.unpublished", what=words.text(tier.unpublished)))
+    if tier.nomination:
+        besides.append(words("tier.nomination"))
+    if tier.level is not None:
+        besides.append(words("tier.level", level=words(f"level.{tier.level}")))
     return CutoffRow(
         star=context.star(tier),
-        total=f"≥ {words.number(tier.total)}",
+        total=words("compare.dash") if tier.total is None else f"≥ {words.number(tier.total)}",
         besides=words.listed(besides, separator="list.semicolon") or words("compare.dash"),
         basis=words.basis(tier.source.basis),
         source=_source(context, tier.source),
@@ -97,10 +118,16 @@ def _weight(context: Context, dimension: Dimension) -> WeightRow:
     return WeightRow(
         title=words.text(dimension.title),
         weight=words.number(dimension.weight),
-        split=f"{words.number(dimension.mandatory_points)} / {words.number(dimension.optional_points)}",
+        split=_split(context, dimension),
         basis=words.basis(dimension.source.basis),
         source=_source(context, dimension.source),
     )
+
+
+def _split(context: Context, dimension: Dimension) -> str:
+    """Raw points: mandatory and optional ones, where the scheme tells them apart."""
+    words, parts = context.words, (dimension.mandatory_points, dimension.optional_points)
+    return " / ".join(map(words.number, parts)) if context.assessment.scheme.has_mandatory else words.number(sum(parts))
 
 
 def _benchmark(context: Context, use: BenchmarkUse) -> NumberRow:
@@ -108,16 +135,37 @@ def _benchmark(context: Context, use: BenchmarkUse) -> NumberRow:
     entry = context.assessment.scheme.rulebook.benchmarks.get(use.id)
     industry = context.assessment.submission.factory.industry
     row = best_row(entry, industry) if entry and use.origin == "rulebook" else None
+    norm = context.assessment.scheme.rulebook.norms.get(use.norm or "")
+    source = row.source if row else norm.source if norm else None
     return NumberRow(
         title=words.name(use.id),
         id=use.id,
         value=words("not_published") if use.value is None else words.quantity(use.value, use.unit, EXACT),
         known=use.value is not None,
-        edition=(row.edition if row else None) or words("compare.dash"),
+        edition=(row.edition if row else norm.edition if norm else None) or words("compare.dash"),
         superseded=words("sources.superseded") if use.superseded else "",
         basis=words("basis.own") if use.origin == "submission" else words.basis(use.basis),
-        source=_source(context, row.source) if row else words.document(use.document or "") or words("compare.dash"),
+        source=words.listed(
+            filter(
+                None, (_norm(context, use), _source(context, source) if source else words.document(use.document or ""))
+            ),
+            separator="list.semicolon",
+        )
+        or words("compare.dash"),
     )
+
+
+def _norm(context: Context, use: BenchmarkUse) -> str:
+    """Which norm, which level of it, and what the factory corrected it by; empty for other benchmarks."""
+    words, rulebook = context.words, context.assessment.scheme.rulebook
+    norm, asked = rulebook.norms.get(use.norm or ""), rulebook.benchmarks[use.id].norm
+    if norm is None or asked is None:
+        return ""
+    named = f"{words.text(norm.title)} {words.text(LEVEL_TITLES[asked.level])}"
+    correction = context.assessment.submission.benchmarks[use.id].correction
+    if correction is None or norm.correction is None:
+        return named
+    return named + words.aside(f"{words.text(norm.correction.what)}{words('colon')}{words.number(correction)}")
 
 
 def _factor(context: Context, use: FactorUse) -> NumberRow:

@@ -51,6 +51,32 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "国家没有公布这份评价表的合格分数线，所以本报告只给出得分，不下“合格”或“不合格”的结论。",
         "No national pass mark is published for this table, so this report gives a score and no pass or fail.",
     ),
+    "cover.no_points": (
+        "这份表的分值、引领值和基准值没有公布，所以本报告只列出各行的计算结果，不打分。",
+        "Points, leading values and baselines of this table are not published, so this report lists what each row comes "
+        "to and scores nothing.",
+    ),
+    "cover.conditions_only": (
+        "评分表和合格线没有公布，所以本报告只核对已公布的条件，不打分，也不下“合格”或“不合格”的结论。",
+        "Neither score table nor pass mark is published, so this report checks the published conditions, scores nothing and "
+        "gives no pass or fail.",
+    ),
+    "cover.not_scored": ("本方案不打分", "This scheme gives no points"),
+    "values.count": ("{count} 项，共 {most} 项", "{count} of {most}"),
+    "criteria.lead.plain": (
+        "得分为“已确认–可达到 / 满分”。依据先写分值的，再写限值的，词义见“数字的来源与依据”；未写文件名的条款出自 {document}。"
+        "所示分数已四舍五入，相加可能相差 {step}。",
+        'Points are "secured–reachable / max". The basis is first that of the points, then that of the limit; the words '
+        'are explained under "Sources and basis". Clauses without a document are those of {document}. Points shown are '
+        "rounded, so sums may differ by {step}.",
+    ),
+    "criteria.values": (
+        "分值没有公布，所以不打分，只列出每一行的计算结果；未写文件名的条款出自 {document}。",
+        "Points are not published, so nothing is scored and each row shows what it comes to. Clauses without a document "
+        "are those of {document}.",
+    ),
+    "criteria.rows": ("各行结果", "What each row comes to"),
+    "sources.points": ("原始分", "Raw points"),
     "cover.card": ("依据与版本", "Rules and version"),
     "cover.scheme": ("评价方案", "Scheme"),
     "cover.issuer": ("发布单位", "Issuer"),
@@ -73,6 +99,23 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     # -- stars
     "star.none": ("未达星级", "No star"),
     "star.unconfirmed": ("暂不能确认星级", "No star can be confirmed yet"),
+    "star.not_evaluable": ("无法判定", "Not evaluable"),
+    "tier.not_evaluable": ("{stars} 无法判定：{what}未公布。", "{stars} not evaluable: {what} is not published."),
+    "tier.unpublished": ("{what}未公布", "{what} is not published"),
+    "tier.nomination": (
+        "达到条件只可被推荐，由主管部门决定",
+        "the conditions open a nomination only; the authority decides",
+    ),
+    "tier.nominated": (
+        "满足 {stars}★ 的推荐条件，可以被推荐；是否授予由主管部门决定。",
+        "The conditions for a nomination to {stars}★ are met; whether it is awarded, the authority decides.",
+    ),
+    "tier.level": ("对应{level}", "stands for {level}"),
+    "level.cultivation": ("培育名单", "the cultivation list"),
+    "level.county": ("区县级", "county or district level"),
+    "level.city": ("市级", "city level"),
+    "level.province": ("省级", "provincial level"),
+    "level.nation": ("国家级", "national level"),
     "star.title": ("{stars}★ {label}", "{stars}★ {label}"),
     "alt.strip": ("{caption}{colon}{stars} 颗星，共 5 颗", "{caption}{colon}{stars} of 5 stars"),
     "alt.ladder": (
@@ -134,7 +177,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "gates.passed": ("已通过", "Passed"),
     "gates.not_arising": ("条件不适用，视为通过", "the condition does not arise, counted as a pass"),
     "gates.kind.basic_requirement": ("基本要求", "basic requirement"),
-    "gates.kind.negative_list": ("负面清单", "negative list"),
+    "gates.kind.negative_list": ("负面清单（政策）", "negative list (policy)"),
+    "gates.kind.policy_requirement": ("政策要求", "policy requirement"),
     "next.title": ("距离 {star} 还差什么", "What stands between you and {star}"),
     "next.top": ("已确认最高星级", "The highest star is secured"),
     "next.top.text": (
@@ -163,6 +207,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "next.mandatory.met": ("必选项全部满足。", "All mandatory criteria are met."),
     "next.requires": ("另需：{text}", "Also required: {text}"),
     "next.requires.unknown": ("另需：{text}（未填）", "Also required: {text} (not answered)"),
+    "next.unpublished": ("{what}未公布，无法判定。", "Not evaluable: {what} is not published."),
     "next.requires.met": ("另需：{text}，已满足。", "Also required: {text}, satisfied."),
     "blocked.sentence": ("{stars}★ 已不可能：{why}。", "{stars}★ is out of reach: {why}."),
     "hurdle.blocked.gate": ("基本要求 {names} 未通过", "gates that fail: {names}"),
@@ -254,6 +299,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "next.condition": ("条件", "Condition"),
     "col.kind": ("类别", "Kind"),
     "col.status": ("状态", "Status"),
+    "col.result": ("结果", "Result"),
     "col.points": ("得分 / 满分", "Points / max"),
     "col.bar": ("区间", "Interval"),
     "col.basis": ("依据 · 条款", "Basis · clause"),
@@ -344,6 +390,18 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Every number used here carries its source and how sure it is. What is not published is said to be so.",
     ),
     "sources.about": ("关于本方案", "About this scheme"),
+    "sources.choices": (
+        "本次评价统一采用：{grid}；燃料二氧化碳因子用 {fuel} 这一套；电力按{electricity}折标准煤；{steam}。下面的系数表列出实际用到的每一行。",
+        "One choice for the whole assessment: {grid}; the {fuel} set of fuel CO2 factors; electricity at its {electricity}; "
+        "{steam}. The table of factors below lists every row that was used.",
+    ),
+    "choice.grid.national": ("电网因子取全国平均", "the national grid factor"),
+    "choice.grid.regional": ("电网因子取所在区域电网", "the grid factor of the region"),
+    "choice.grid.provincial": ("电网因子取所在省", "the grid factor of the province"),
+    "choice.electricity.calorific": ("当量值", "calorific equivalent"),
+    "choice.electricity.equivalent": ("等价值", "primary-energy equivalent"),
+    "choice.steam.water_20c": ("蒸汽热量扣除 20 ℃ 水的焓", "the heat of water at 20 °C is taken off the heat of steam"),
+    "choice.steam.none": ("蒸汽折标煤时不扣除水的焓", "nothing is taken off the heat of steam in its coal equivalent"),
     "sources.words": ("依据程度的含义", "What the words mean"),
     "sources.word": ("用词", "Word"),
     "sources.meaning": ("含义", "Meaning"),
@@ -447,6 +505,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "brief.unverified_facts": ("未核实 {count} 项", "{count} not verified"),
     "brief.missing_benchmark": ("缺基准值", "no benchmark"),
     "brief.missing_factor": ("缺系数", "no factor"),
+    "brief.benchmark_order": ("基准值顺序有误", "limits in the wrong order"),
+    "brief.no_points": ("分值未公布", "no points published"),
     "brief.not_computable": ("无法计算", "not computable"),
     "brief.not_applicable": ("条件不成立", "the condition does not arise"),
     "brief.not_applicable_refused": ("不适用不被采纳", '"not applicable" refused'),
@@ -491,6 +551,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "reason.missing_benchmark.names": ("缺基准值：{names}", "benchmark missing: {names}"),
     "reason.missing_factor": ("缺系数", "factor missing"),
     "reason.missing_factor.names": ("缺系数：{names}", "factor missing: {names}"),
+    "reason.benchmark_order": ("基准值和引领值顺序有误", "baseline and leading value in the wrong order"),
+    "reason.benchmark_order.names": (
+        "基准值和引领值顺序有误：{names}",
+        "baseline and leading value in the wrong order: {names}",
+    ),
+    "reason.no_points": ("分值没有公布，只列数值", "points are not published: the value is only shown"),
     "reason.not_computable": ("无法计算", "not computable"),
     "reason.not_computable.names": ("无法计算：{names}", "not computable: {names}"),
     "reason.not_applicable": ("不适用", "not applicable"),

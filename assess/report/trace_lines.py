@@ -15,6 +15,7 @@ from assess.scoring.result import CriterionResult
 
 if TYPE_CHECKING:
     from assess.rulebook.model import Source
+    from assess.rulebook.scheme import CompiledScheme
     from assess.scoring.result import Assessment
     from assess.scoring.trace import Trace, TraceNode
 
@@ -37,14 +38,14 @@ def trace_lines(trace: Trace, assessment: Assessment, lang: str, *, folders: boo
     Without ``folders`` files are named alone, which leaves room for the rest on a narrow screen.
     """
     scheme = assessment.scheme
-    return _Page(Words(lang, scheme.model.settings.decimals, scheme.rulebook), folders=folders).top(trace)
+    return _Page(Words(lang, scheme.model.settings.decimals, scheme.rulebook), scheme, folders=folders).top(trace)
 
 
 class _Page:
     """One trace in one language."""
 
-    def __init__(self, words: Words, *, folders: bool) -> None:
-        self.words, self.folders = words, folders
+    def __init__(self, words: Words, scheme: CompiledScheme, *, folders: bool) -> None:
+        self.words, self.scheme, self.folders = words, scheme, folders
 
     def top(self, trace: Trace) -> Line:
         entry = trace.result.criterion if isinstance(trace.result, CriterionResult) else trace.result.gate
@@ -58,7 +59,10 @@ class _Page:
         if isinstance(result, CriterionResult):
             kind = words("trace.mandatory" if result.criterion.mandatory else "trace.optional")
             state = words(f"status.{result.status}")
-            yield Text(f"{words.of(result.points)}  {state}  {kind}", style="bold")
+            points = words.of(result.points) if self.scheme.scores else ""
+            yield Text(
+                "  ".join(filter(None, (points, state, kind if self.scheme.has_mandatory else ""))), style="bold"
+            )
             basis = words.basis(result.criterion.points.basis)
             limits = words.basis(limit_basis(result.criterion))
             yield Text(words("trace.basis", points=basis, limits=limits), style="dim")

@@ -154,6 +154,8 @@ class Words:
     def name(self, name: str) -> str:
         """The title of a fact, indicator, benchmark or factor; anything else as it is."""
         book = self.rulebook
+        if name == "period":
+            return self("cover.period")
         if name in book.facts:
             return book.facts[name].ask.in_(self.lang)
         for shelf in (book.indicators, book.benchmarks, book.factors):

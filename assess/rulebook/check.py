@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from assess.errors import Bilingual, Problem, listed, nearest
-from assess.rulebook import model
+from assess.rulebook import case, ladder, model
 from assess.rulebook.model import Entry
 from assess.yamlio import LocatedMap, locate
 
@@ -49,7 +49,12 @@ def check_entry(kind: type[EntryT], raw: LocatedMap, problems: list[Problem]) ->
 def problems_of(error: ValidationError, raw: LocatedMap, kind: type[Entry]) -> list[Problem]:
     """Pydantic's findings as ours, one per place."""
     found: dict[object, Problem] = {}
-    for item in error.errors(include_url=False):
+    items = error.errors(include_url=False)
+    places = [item["loc"] for item in items]
+    for item in items:
+        depth = len(item["loc"])
+        if item["type"] == "too_short" and any(len(place) > depth and place[:depth] == item["loc"] for place in places):
+            continue  # pydantic counts only entries without a fault: a list is not empty because its entry is wrong
         problem = _problem(item, raw, kind)
         found.setdefault(problem.position, problem)
     return list(found.values())
@@ -132,7 +137,7 @@ def _short(value: object) -> str:
 
 def _all_fields() -> tuple[str, ...]:
     names: set[str] = set()
-    for value in vars(model).values():
+    for value in (*vars(model).values(), *vars(ladder).values(), *vars(case).values()):
         if isinstance(value, type) and issubclass(value, Entry):
             names.update(field.alias or name for name, field in value.model_fields.items())
     return tuple(sorted(names))

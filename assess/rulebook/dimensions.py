@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from assess.errors import Bilingual
+from assess.rulebook.choices import row_names
 from assess.rulebook.formula import fixed_factor, is_table_call
 from assess.rulebook.load import CONTEXT_NAMES, Rulebook
 from assess.rulebook.model import Column, Fact, Option
@@ -197,8 +198,8 @@ class UnitChecker:
             self._number(node.args[0])
         return self._alike(node.args, ast.unparse(node))
 
-    def _table(self, table: Fact, expression: ast.expr) -> Any:
-        """Per option of the column that decides units, so that every row's unit is checked."""
+    def _table(self, table: Fact, expression: ast.expr, *, alike: bool = True) -> Any:
+        """Per option of the column that decides units, so that every row's unit is checked; ``alike`` for sums."""
         chooser = next((column for column in table.columns if column.kind == "choice"), None)
         found: Any = None
         for option in chooser.options if chooser else (None,):
@@ -211,10 +212,16 @@ class UnitChecker:
                 raise UnitMismatch("{row}: {why}", row=option.id if option else table.id, why=error.detail) from None
             finally:
                 self._row = {}
-            if found is not None:
+            if unit is LITERAL:
+                continue  # a bare number takes any unit: `… if carrier == "biomass" else 0`
+            if found is not None and alike:
                 self.same(found, unit, f"{table.id} · {option.id if option else ''}")
             found = unit
-        return found
+        return LITERAL if found is None else found
+
+    def row(self, table: Fact, tree: ast.expr, measured: ast.expr | None) -> None:
+        """A formula for one row is a number in every row, in the unit of ``measured`` where that is given."""
+        self._table(table, tree if measured is None else ast.BinOp(tree, ast.Sub(), measured), alike=False)
 
     def _of_column(self, column: Column, option: Option | None) -> Any:
         if column.kind != "quantity":
@@ -227,12 +234,15 @@ class UnitChecker:
         known = fixed_factor(node)
         if known is not None:
             return self.parse(self.rulebook.factors[known].unit)
-        keys = [self._row.get(key.id) if isinstance(key, ast.Name) else None for key in node.args[1:]]
-        chosen = [f".{key.id}" for key in keys if isinstance(key, Option)]
+        names = [key.id if isinstance(key, ast.Name) else "" for key in node.args[1:]]
+        chosen = [f".{key.id}" for name in names if isinstance(key := self._row.get(name), Option)]
+        possible = [row for name in names for row in row_names(name)]
         members = [
             factor
             for name, factor in self.rulebook.factors.items()
-            if name.startswith(f"{family}.") and all(name.endswith(ending) for ending in chosen)
+            if name.startswith(f"{family}.")
+            and all(name.endswith(ending) for ending in chosen)
+            and (not possible or name.removeprefix(f"{family}.") in possible)
         ]
         if not members:
             missing = f"{family}.*{''.join(chosen)}"

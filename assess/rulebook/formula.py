@@ -117,10 +117,15 @@ def parse(text: str) -> ast.expr:
     return tree
 
 
-def compile_formula(text: str, tables: Mapping[str, frozenset[str]]) -> Expression:
-    """Compile ``text``; ``tables`` gives the column names of every table fact. Raises :class:`FormulaError`."""
+def compile_formula(text: str, tables: Mapping[str, frozenset[str]], row_of: str | None = None) -> Expression:
+    """Compile ``text``; ``tables`` gives the column names of every table fact. Raises :class:`FormulaError`.
+
+    With ``row_of`` it is a formula for one row of that table, to be run in a :class:`Row`.
+    """
     tree = parse(text)
     compiler = _Compiler(tables)
+    if row_of is not None:
+        compiler.columns = tables.get(row_of, frozenset())
     run = compiler.closure(tree)
     return Expression(text, tree, tuple(dict.fromkeys(compiler.names)), tuple(dict.fromkeys(compiler.factors)), run)
 
@@ -286,7 +291,7 @@ class _Compiler:
         return look_up
 
 
-class _Row:
+class Row:
     """A table row in front of the outer names."""
 
     __slots__ = ("outer", "row")
@@ -439,7 +444,7 @@ def _per_row(table: str, expression: Closure, combine: Callable[[list[float]], A
         rows = scope.value(table)
         if rows is UNKNOWN or rows is NA:
             return rows
-        values = [expression(_Row(scope, row)) for row in rows]
+        values = [expression(Row(scope, row)) for row in rows]
         kept = [value for value in values if value is not NA]
         if any(value is UNKNOWN for value in kept):
             return UNKNOWN

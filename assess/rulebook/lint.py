@@ -16,7 +16,7 @@ from assess.errors import AssessError, Bilingual, Position, Problem
 from assess.rulebook import model
 from assess.rulebook.dimensions import UnitChecker, UnitMismatch
 from assess.rulebook.load import FormulaAt, Rulebook, distinct, formulas, load_folders
-from assess.rulebook.scheme import part_total, raw_points, step_bound
+from assess.rulebook.scheme import part_total, raw_points, score_bands, step_bound
 from assess.yamlio import LocatedList, LocatedMap, locate
 
 _YAML11 = (
@@ -60,10 +60,11 @@ def lint_rulebook(rulebook: Rulebook) -> list[Problem]:
 
 
 def _unused(rulebook: Rulebook) -> Iterator[Problem]:
-    used = {name for formula in formulas(rulebook) for name in rulebook.expression(formula.text).names}
+    used = {name for formula in formulas(rulebook) for name in rulebook.expression(formula.text, formula.row_of).names}
     for scheme in rulebook.schemes.values():
-        used.update(scheme.inputs)
+        used.update((*scheme.inputs, *scheme.shown))
     used.update(name for check in rulebook.checks.values() for name in check.facts)
+    used.update(name for name, indicator in rulebook.indicators.items() if indicator.stands_alone)
     for kind, entries in (
         ("facts", rulebook.facts),
         ("indicators", rulebook.indicators),
@@ -87,18 +88,42 @@ def _units(rulebook: Rulebook) -> Iterator[Problem]:
 
 
 def _check_unit(formula: FormulaAt, checker: UnitChecker, rulebook: Rulebook) -> None:
-    tree = rulebook.expression(formula.text).tree
+    tree = rulebook.expression(formula.text, formula.row_of).tree
     path = formula.path
+    if formula.row_of is not None:
+        _check_row(formula, formula.row_of, checker, rulebook)
+        return
     if path == ("formula",):
         checker.check(tree, rulebook.indicators[formula.entry["id"]].unit)
     elif path[-1] in ("must", "applies_when", "requires", "when", "met") or path[-2:-1] == ("of",):
         checker.check(tree, None)
     elif "at" in path or path[-1] in ("base", "lead"):
-        rule = formula.entry["criteria"][path[1]]["score"][path[3]]
-        measured = checker.of_name(rule["of"])
+        of = _rule_around(formula.entry, path)["of"]
         found = checker.unit(tree)
         if found != "literal":
-            checker.same(found, measured, f"→ {rule['of']}")
+            checker.same(found, checker.of_name(of), f"→ {of}")
+
+
+def _check_row(formula: FormulaAt, table: str, checker: UnitChecker, rulebook: Rulebook) -> None:
+    """A formula for one row: limits in the unit of what they limit, in every row."""
+    tree = rulebook.expression(formula.text, table).tree
+    measured = None
+    if formula.path[-1] in ("base", "lead"):
+        of = _rule_around(formula.entry, formula.path)["of"]
+        measured = rulebook.expression(of, table).tree
+    checker.row(rulebook.facts[table], tree, measured)
+
+
+def _rule_around(entry: LocatedMap, path: Sequence[str | int]) -> Mapping[str, Any]:
+    """The innermost mapping around a place that says what is measured (``of``)."""
+    found: Any = None
+    here: Any = entry
+    for step in path:
+        if isinstance(here, Mapping) and isinstance(here.get("of"), str):
+            found = here
+        here = here[step]
+    assert found is not None
+    return found  # type: ignore[no-any-return]
 
 
 # ---------------------------------------------------------------- schemes
@@ -112,8 +137,8 @@ def _schemes(rulebook: Rulebook) -> Iterator[Problem]:
             if criterion.score.steps is not None:
                 path = ("criteria", index, "score", "steps")
                 yield from _steps(criterion.score.steps, raw, path, rulebook)
-            if criterion.score.band is not None:
-                yield from _band(criterion.score.band, raw, ("criteria", index, "score", "band"), rulebook)
+            for band_path, band in score_bands(criterion.score):
+                yield from _band(band, raw, ("criteria", index, "score", *band_path), rulebook)
             if _has_threshold(criterion.score) and criterion.score.basis is None:
                 place = locate(raw, ("criteria", index, "score"))
                 yield Problem("GF-216", place, {"id": f"{criterion.id} score.basis"})
@@ -121,7 +146,7 @@ def _schemes(rulebook: Rulebook) -> Iterator[Problem]:
 
 
 def _has_threshold(score: model.Score) -> bool:
-    return score.met is None and score.extent is None
+    return score.met is None and score.extent is None and score.value is None
 
 
 def _points(scheme: model.Scheme, raw: LocatedMap) -> Iterator[Problem]:
@@ -133,7 +158,7 @@ def _points(scheme: model.Scheme, raw: LocatedMap) -> Iterator[Problem]:
             if not math.isclose(total, declared, abs_tol=1e-9) or any(raws[name] < 0 for name in part):
                 values = {"group": f"{dimension.id}.{key}", "sum": f"{total:g}", "expected": f"{declared:g}"}
                 yield Problem("GF-213", locate(raw, ("dimensions", index, key)), values)
-    total = math.fsum(d.weight * (d.mandatory_points + d.optional_points) / 100.0 for d in scheme.dimensions)
+    total = math.fsum(d.weight for d in scheme.dimensions if d.mandatory_points + d.optional_points)
     if not math.isclose(total, scheme.maximum, abs_tol=1e-9):
         values = {"group": scheme.id, "sum": f"{total:g}", "expected": f"{scheme.maximum:g}"}
         yield Problem("GF-213", locate(raw, ("dimensions",)), values)
@@ -188,14 +213,17 @@ def _tiers(scheme: model.Scheme, raw: LocatedMap, rulebook: Rulebook) -> Iterato
     order = {tier.stars: index for index, tier in enumerate(scheme.tiers)}
     for tier in sorted(scheme.tiers, key=lambda tier: tier.stars):
         path = ("tiers", order[tier.stars])
-        if tier.total > scheme.maximum:
+        if tier.total is not None and tier.total > scheme.maximum:
             detail = Bilingual(
                 f"{tier.total:g} 分超过满分 {scheme.maximum:g} 分",
                 f"{tier.total:g} exceeds the maximum {scheme.maximum:g}",
             )
             yield Problem("GF-214", locate(raw, (*path, "total")), {"stars": tier.stars, "detail": detail})
-        if previous is not None and tier.total < previous.total:
+        if previous is not None and tier.total is not None and tier.total < (previous.total or 0):
             yield _falling(previous, tier, raw, order, rulebook)
+        if tier.total is None and tier.requires is None and tier.unpublished is None:
+            detail = Bilingual("没有任何条件", "there is no condition at all")
+            yield Problem("GF-214", locate(raw, path), {"stars": tier.stars, "detail": detail})
         if tier.requires is not None:
             expression = rulebook.expression(tier.requires)
             if not expression.names and expression(_Ones()) is not True:
@@ -204,7 +232,7 @@ def _tiers(scheme: model.Scheme, raw: LocatedMap, rulebook: Rulebook) -> Iterato
                 )
                 values = {"stars": tier.stars, "detail": detail}
                 yield Problem("GF-214", locate(raw, (*path, "requires")), values)
-        previous = tier
+        previous = previous if tier.total is None else tier
 
 
 def _falling(

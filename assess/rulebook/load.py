@@ -14,10 +14,16 @@ from assess.errors import AssessError, Position, Problem, listed, nearest, one
 from assess.paths import criteria_dir
 from assess.rulebook import model
 from assess.rulebook.check import check_entry
+from assess.rulebook.choices import choice_problems, set_problems
 from assess.rulebook.formula import Expression, FormulaError, compile_formula
+from assess.rulebook.industries import with_2017_codes
+from assess.rulebook.ladder import Ladder
+from assess.rulebook.ladder_check import ladder_problems
+from assess.rulebook.ladders import ladder_formulas
+from assess.rulebook.norms import norm_problems
 from assess.rulebook.read import Raw, read_layers, resolve_extends
 from assess.rulebook.references import message_problems, option_problems, reference_problems
-from assess.rulebook.scheme import CompiledScheme, compile_scheme, score_formulas, step_bound
+from assess.rulebook.scheme import CompiledScheme, compile_scheme, row_formulas, score_formulas, step_bound
 from assess.rulebook.units import Units, cyclic
 from assess.version import __version__
 from assess.yamlio import LocatedMap, locate
@@ -25,16 +31,21 @@ from assess.yamlio import LocatedMap, locate
 MODELS: Mapping[str, type[model.Entry]] = {
     "units": model.Unit,
     "industries": model.Industry,
+    "industry_codes": model.IndustryCode,
     "provinces": model.Province,
     "topics": model.Topic,
     "facts": model.Fact,
     "indicators": model.Indicator,
     "factors": model.Factor,
     "benchmarks": model.Benchmark,
+    "norms": model.Norm,
     "checks": model.Check,
+    "ladders": Ladder,
 }
-CONTEXT_NAMES = ("grid", "fuel_co2_set", "period")
+CONTEXT_NAMES = ("grid", "fuel_co2_set", "electricity_row", "steam_datum", "period")
 """Names every formula may use besides facts, indicators and benchmarks."""
+RULES = ("met", "choice", "extent", "steps", "band", "bands", "count", "value")
+"""The score rules; a criterion has exactly one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,20 +57,23 @@ class Rulebook:
 
     units: Units
     industries: Mapping[str, model.Industry]
+    industry_codes: Mapping[str, model.IndustryCode]
     provinces: Mapping[str, model.Province]
     topics: Mapping[str, model.Topic]
     facts: Mapping[str, model.Fact]
     indicators: Mapping[str, model.Indicator]
     factors: Mapping[str, model.Factor]
     benchmarks: Mapping[str, model.Benchmark]
+    norms: Mapping[str, model.Norm]
     checks: Mapping[str, model.Check]
+    ladders: Mapping[str, Ladder]
     schemes: Mapping[str, model.Scheme]
     digest: str
     version: str
     raw: Raw
     tables: Mapping[str, frozenset[str]]
     overlays: tuple[str, ...] = ()
-    _expressions: dict[str, Expression] = field(default_factory=dict)
+    _expressions: dict[tuple[str, str | None], Expression] = field(default_factory=dict)
     _compiled: dict[str, CompiledScheme] = field(default_factory=dict)
 
     @property
@@ -76,11 +90,14 @@ class Rulebook:
             self._compiled[name] = compile_scheme(self.schemes[name], self)
         return self._compiled[name]
 
-    def expression(self, text: model.Formula) -> Expression:
-        """The compiled formula. Raises :class:`FormulaError`; a loaded rulebook has been checked already."""
-        key = text if isinstance(text, str) else repr(text)
+    def expression(self, text: model.Formula, row_of: str | None = None) -> Expression:
+        """The compiled formula, for one row of the table ``row_of`` where that is named.
+
+        Raises :class:`FormulaError`; a loaded rulebook has been checked already.
+        """
+        key = (text if isinstance(text, str) else repr(text), row_of)
         if key not in self._expressions:
-            self._expressions[key] = compile_formula(key, self.tables)
+            self._expressions[key] = compile_formula(key[0], self.tables, row_of)
         return self._expressions[key]
 
     def position(self, kind: str, name: str, *path: str | int) -> Position | None:
@@ -122,6 +139,7 @@ def load_folders(roots: Sequence[Path]) -> Rulebook:
     checked["schemes"] = MappingProxyType({name: scheme for name, scheme in schemes.items() if scheme is not None})
     if problems:
         raise AssessError(distinct(problems))
+    checked["benchmarks"] = with_2017_codes(checked["benchmarks"], checked["industry_codes"])
     units = Units(checked.pop("units").values())
     stuck = cyclic(units)
     if stuck:
@@ -174,11 +192,12 @@ def _in_order(scheme: LocatedMap) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class FormulaAt:
-    """A formula and where it stands: the raw entry it is in and the path to it."""
+    """A formula and where it stands: the raw entry it is in and the path to it; ``row_of`` a table, if it is per row."""
 
     text: model.Formula
     entry: LocatedMap
     path: tuple[str | int, ...]
+    row_of: str | None = None
 
     def position(self) -> Position | None:
         """Where the formula begins."""
@@ -202,9 +221,14 @@ def formulas(rulebook: Rulebook) -> Iterator[FormulaAt]:
                 yield FormulaAt(criterion.applies_when, raw, ("criteria", index, "applies_when"))
             for path, text in score_formulas(criterion.score):
                 yield FormulaAt(text, raw, ("criteria", index, "score", *path))
+            for row_path, text, table in row_formulas(criterion.score):
+                yield FormulaAt(text, raw, ("criteria", index, "score", *row_path), table)
         for index, tier in enumerate(scheme.tiers):
             if tier.requires is not None:
                 yield FormulaAt(tier.requires, raw, ("tiers", index, "requires"))
+    for name, ladder in rulebook.ladders.items():
+        for ladder_path, text in ladder_formulas(ladder):
+            yield FormulaAt(text, rulebook.raw.entries["ladders"][name], ladder_path)
 
 
 def formula_problems(rulebook: Rulebook) -> list[Problem]:
@@ -213,7 +237,7 @@ def formula_problems(rulebook: Rulebook) -> list[Problem]:
     known = {*rulebook.facts, *rulebook.indicators, *rulebook.benchmarks, *CONTEXT_NAMES}
     for formula in formulas(rulebook):
         try:
-            expression = rulebook.expression(formula.text)
+            expression = rulebook.expression(formula.text, formula.row_of)
         except FormulaError as error:
             place = _inside(formula.position(), error.column)
             problems.append(Problem(error.code, place, {"detail": error.detail}))
@@ -229,8 +253,12 @@ def formula_problems(rulebook: Rulebook) -> list[Problem]:
                 problems.append(Problem("GF-206", formula.position(), {"name": factor, "nearest": close or "–"}))
         if '"' in str(formula.text) or "'" in str(formula.text):
             problems.extend(option_problems(expression.tree, rulebook, formula.position))
+        problems.extend(choice_problems(expression.tree, rulebook, formula.position))
     problems.extend(_rule_problems(rulebook))
     problems.extend(reference_problems(rulebook))
+    problems.extend(ladder_problems(rulebook))
+    problems.extend(set_problems(rulebook))
+    problems.extend(norm_problems(rulebook))
     problems.extend(message_problems(rulebook, known))
     if not problems:
         problems.extend(_cycles(rulebook))
@@ -242,9 +270,9 @@ def _rule_problems(rulebook: Rulebook) -> Iterator[Problem]:
         raw = rulebook.raw.schemes[name]
         for index, criterion in enumerate(scheme.criteria):
             path: tuple[str | int, ...] = ("criteria", index, "score")
-            rules = [key for key in ("met", "choice", "extent", "steps", "band", "count") if _has(criterion.score, key)]
+            rules = [key for key in RULES if _has(criterion.score, key)]
             if len(rules) != 1:
-                yield Problem("GF-223", locate(raw, path), {"keys": "met, choice, extent, steps, band, count"})
+                yield Problem("GF-223", locate(raw, path), {"keys": ", ".join(RULES)})
             for number, step in enumerate(criterion.score.steps.at if criterion.score.steps else ()):
                 if len(step_bound(step)) != 1:
                     yield Problem(

@@ -71,6 +71,8 @@ class Column(Entry):
 
     ``unit_of`` names the table's first choice column, standing before this one, whose option gives the unit of this
     quantity; a unit ending in ``/row`` is per unit of that choice (``kgce/row`` is kgce/kg in a row of diesel).
+    A blank cell of a column with ``norm`` takes that level of the norm which the row names in its column ``norm``,
+    corrected by the row's ``correction``.
     """
 
     id: Name
@@ -81,13 +83,14 @@ class Column(Entry):
     unit_of: Name | None = None
     at_least: Number | None = None
     required: bool = True
+    norm: NormLevel | None = None
 
 
 class Fact(Entry):
     """One thing a factory is asked (填报数据).
 
     ``unit`` is the unit the value is stored in; a list means that the factory picks one of them (the common
-    denominator ``qualified_output``), and other units then write it as ``output``.
+    denominator ``qualified_output``), and other units then write it as ``output``. ``rows_at_most`` bounds a table.
     """
 
     id: Name
@@ -100,6 +103,7 @@ class Fact(Entry):
     at_most: Number | None = None
     options: tuple[Option, ...] = ()
     columns: tuple[Column, ...] = ()
+    rows_at_most: Annotated[int, Field(strict=True, gt=0)] | None = None
     may_be_not_applicable: bool = False
 
 
@@ -113,15 +117,31 @@ class Topic(Entry):
 # ---------------------------------------------------------------- indicators, factors, benchmarks
 
 
+class IndicatorClass(Entry):
+    """One class of an indicator's values, up to and including ``to``; the last one has no upper end."""
+
+    level: Name
+    title: Text
+    to: Number | None = None
+
+
 class Indicator(Entry):
-    """A number computed from facts (指标); ``better`` says which direction is good."""
+    """A number computed from facts (指标); ``better`` says which direction is good.
+
+    ``classes`` name what a value means (碳效等级), the lowest values first. ``stands_alone`` marks an indicator that is
+    shown for its own sake: no rule uses it. ``also_in`` names other documents that define the same number, such as the
+    next edition of a standard.
+    """
 
     id: Name
     title: Text
     unit: str
     better: Literal["higher", "lower", "none"]
     formula: Formula
+    classes: tuple[IndicatorClass, ...] = ()
+    stands_alone: bool = False
     source: Source
+    also_in: tuple[Source, ...] = ()
 
 
 class YearValue(Entry):
@@ -152,23 +172,81 @@ class Factor(Entry):
 
 
 class BenchmarkRow(Entry):
-    """A published benchmark for some industries (GB/T 4754-2017 codes without the letter); empty means all."""
+    """A published benchmark for some industries (GB/T 4754-2017 codes without the letter); empty means all.
+
+    A table that counts in GB/T 4754-2002 names its own divisions in ``industries_2002``; the loader fills
+    ``industries`` in from ``industry_codes.yaml``.
+    """
 
     industries: tuple[str, ...] = ()
+    industries_2002: tuple[str, ...] = ()
     value: Number
     edition: str | None = None
     superseded: bool = False
     source: Source
 
 
+NormFamily = Literal["energy", "water", "cleaner_production", "conditions", "land"]
+"""Energy quotas (能耗限额), water quotas (用水定额), cleaner-production levels, industry conditions (规范条件), land limits."""
+
+NormLevelName = Literal[
+    "level_1", "level_2", "level_3", "advanced", "general", "level_i", "level_ii", "level_iii", "limit"
+]
+
+
+class NormLevel(Entry):
+    """Which level of a product's norm a benchmark takes: the leading value of an energy quota is ``level_1``."""
+
+    family: NormFamily
+    level: NormLevelName
+
+
 class Benchmark(Entry):
-    """What an indicator is held against (基准值). Without a fitting row the factory must bring its own, with a source."""
+    """What an indicator is held against (基准值). Without a fitting row the factory must bring its own, with a source.
+
+    Where ``norm`` is set, the factory may name the norm of its product instead of a number.
+    """
 
     id: Name
     title: Text
     unit: str
     indicator: Name
+    norm: NormLevel | None = None
     rows: tuple[BenchmarkRow, ...] = ()
+    source: Source
+
+
+class Correction(Entry):
+    """How a norm's levels are corrected for one factory (修正): by a number that the factory gives and ``what`` explains.
+
+    ``per_step`` adds so many times the level's own step, ``plus`` adds the number, ``times`` multiplies by it.
+    """
+
+    how: Literal["per_step", "plus", "times"]
+    what: Text
+    steps: dict[NormLevelName, Number] = {}
+
+
+class Norm(Entry):
+    """The published levels of one product (限额、定额): which one applies only the factory can say.
+
+    ``unit`` null means that the unit printed (``printed_unit``) cannot be computed with, or is not known: such a norm is
+    shown, not used. ``per`` says what the denominator is (吨熟料). ``industries`` only help to find it: GB/T 4754-2017
+    codes matched by the product's name.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
+    family: NormFamily
+    title: Text
+    unit: str | None
+    printed_unit: str | None = None
+    per: Text | None = None
+    better: Literal["higher", "lower"]
+    industries: tuple[str, ...] = ()
+    levels: dict[NormLevelName, Number | None] = Field(min_length=1)
+    correction: Correction | None = None
+    edition: str | None = None
+    superseded: bool = False
     source: Source
 
 
@@ -210,13 +288,41 @@ class Choice(Entry):
     shares: dict[str, Annotated[float, Field(strict=True, ge=0, le=1)]]
 
 
+Interpolation = Literal["range", "ratio"]
+"""Between baseline and leading value: 极差法 (x − B) ÷ (L − B), or 线性比例法 x ÷ L (L ÷ x where lower is better)."""
+
+
+class Products(Entry):
+    """Several products (多产品): every row of a table by itself, the shares averaged by ``weight``.
+
+    ``of``, ``base``, ``lead`` and ``weight`` are formulas on the table's columns.
+    """
+
+    table: Name
+    of: Formula
+    base: Formula
+    lead: Formula
+    weight: Formula
+
+
 class Band(Entry):
-    """From ``base`` (基准值, share 0) to ``lead`` (引领值, share 1)."""
+    """From ``base`` (基准值, share 0) to ``lead`` (引领值, share 1); ``method`` unless said is the scheme's.
+
+    ``products``, where its table has rows, takes the place of ``of``, ``base`` and ``lead``.
+    """
 
     of: Name
     base: Formula
     lead: Formula
-    method: Literal["range", "ratio"] = "range"
+    method: Interpolation | None = None
+    products: Products | None = None
+
+
+class Bands(Entry):
+    """One band for each option of the choice fact ``by``: which of several indicators a factory is held against."""
+
+    by: Name
+    options: dict[str, Band] = Field(min_length=1)
 
 
 class Count(Entry):
@@ -227,22 +333,28 @@ class Count(Entry):
 
 
 class Score(Entry):
-    """Exactly one score rule, with the basis of its thresholds."""
+    """Exactly one score rule, with the basis of its thresholds; ``value`` only shows facts or indicators."""
 
     met: Formula | None = None
     choice: Choice | None = None
     extent: Name | None = None
     steps: Steps | None = None
     band: Band | None = None
+    bands: Bands | None = None
     count: Count | None = None
+    value: Name | tuple[Name, ...] | None = None
     basis: Basis | None = None
     note: Text | None = None
 
 
 class Points(Entry):
-    """Raw points within the group. ``raw`` is a number, or ``equal`` for an even share of what the others leave."""
+    """Raw points within the dimension.
 
-    raw: Number | Literal["equal"]
+    ``raw`` is a number, ``equal`` for an even share of what the others leave, or ``unknown`` where points are not
+    published and nothing is earned.
+    """
+
+    raw: Number | Literal["equal", "unknown"]
     basis: Basis
     note: Text | None = None
 
@@ -273,7 +385,7 @@ class Gate(Entry):
     id: Id
     title: Text
     requirement: Text
-    kind: Literal["basic_requirement", "negative_list"]
+    kind: Literal["basic_requirement", "negative_list", "policy_requirement"]
     must: Formula
     applies_when: Formula | None = None
     source: Source
@@ -289,25 +401,41 @@ class Principle(Entry):
 
 
 class Dimension(Entry):
-    """A first-level dimension: its weight in percent of the total and how its 100 raw points split."""
+    """A first-level dimension: its weight in the total, and its raw points, mandatory and optional.
+
+    All three are 0 where points are not published.
+    """
 
     id: Name
     title: Text
-    weight: Number
-    mandatory_points: Number
-    optional_points: Number
+    weight: Number = 0.0
+    mandatory_points: Number = 0.0
+    optional_points: Number = 0.0
     source: Source
 
 
+LevelName = Literal["cultivation", "county", "city", "province", "nation"]
+"""Who lists a factory (名单层级): a cultivation list (培育), the county, the city, the province, the nation."""
+
+
 class Tier(Entry):
-    """One star (星级). ``total`` is the cut-off on the scheme's total; ``requires`` a formula on facts."""
+    """One star (星级). ``total`` is the cut-off on the scheme's total; ``requires`` a formula on facts.
+
+    A star whose ``total`` is null is decided by ``requires`` alone, such as a score that the factory brings from the
+    scheme's own table. ``unpublished`` says what is not published: such a star, and those above it, cannot be evaluated.
+    ``nomination`` marks a star that others award: who meets its conditions may be nominated (推荐), no more. ``level`` is
+    the list that this star stands for; stars of different schemes stand for different levels.
+    """
 
     stars: Annotated[int, Field(strict=True, ge=1, le=5)]
     label: Text
-    total: Number
+    total: Number | None
     all_mandatory: bool = False
     requires: Formula | None = None
     requires_text: Text | None = None
+    unpublished: Text | None = None
+    nomination: bool = False
+    level: LevelName | None = None
     source: Source
 
 
@@ -329,28 +457,43 @@ class Comparison(Entry):
 
 
 class Notice(Entry):
-    """The line on every page that shows a star, by how many cut-offs are ``adopted``: all, some (``mixed``) or none.
+    """The line on every page: ``plain`` without stars, else by how many cut-offs are ``adopted``.
 
-    ``{document}`` in ``mixed`` and ``sourced`` is the document of the cut-offs that have one. Without ``mixed`` the
-    line ``adopted`` stands until no cut-off is.
+    All (``adopted``), some (``mixed``) or none (``sourced``). ``{document}`` in ``mixed`` and ``sourced`` is the document
+    of the cut-offs that have one. Without ``mixed`` the line ``adopted`` stands until no cut-off is.
     """
 
-    adopted: Text
+    plain: Text | None = None
+    adopted: Text | None = None
     mixed: Text | None = None
-    sourced: Text
+    sourced: Text | None = None
 
 
 class Settings(Entry):
-    """Choices that hold for the whole assessment: which grid factor, which fuel CO2 set, what happens to 不适用."""
+    """Choices that hold for the whole assessment: which grid factor, which fuel CO2 set, what happens to 不适用.
 
-    grid: Literal["national", "provincial"] = "national"
+    ``electricity``: coal equivalent of a kWh, 当量值 (``calorific``) or 等价值 (``equivalent``). ``steam_datum``: whether
+    the heat of water at 20 °C is taken off a tonne of steam before it becomes coal equivalent. ``interpolation``: the
+    method of every band that names none.
+    """
+
+    grid: Literal["national", "regional", "provincial"] = "national"
     fuel_co2: Name = "ndrc_2015"
+    electricity: Literal["calorific", "equivalent"] = "calorific"
+    steam_datum: Literal["water_20c", "none"] = "water_20c"
     not_applicable: Literal["within_group", "exclude", "full", "zero"] = "within_group"
     decimals: Annotated[int, Field(strict=True, ge=0, le=4)] = 2
+    interpolation: Interpolation = "range"
 
 
 class Scheme(Entry):
-    """One edition of one rule set (评价方案). ``extends`` takes another scheme and changes what is named here."""
+    """One edition of one rule set (评价方案). ``extends`` takes another scheme and changes what is named here.
+
+    ``gates_from`` takes single gates of other schemes, behind its own. ``shown`` are indicators that no rule uses and
+    that are shown where known. A ``maximum`` of 0 means that no points are published: values are shown, nothing is
+    scored. ``successor`` is the scheme of this rulebook that takes this one's place, such as the next edition:
+    ``superseded_by`` is for people and may be any document.
+    """
 
     id: Id
     title: Text
@@ -362,6 +505,7 @@ class Scheme(Entry):
     valid_to: str | None = None
     verified_on: str
     superseded_by: str | None = None
+    successor: Id | None = None
     source: Source
     about: Text
     settings: Settings = Settings()
@@ -370,8 +514,10 @@ class Scheme(Entry):
     principles: tuple[Principle, ...]
     dimensions: tuple[Dimension, ...]
     gates: tuple[Gate, ...]
+    gates_from: dict[str, tuple[Id, ...]] = {}
     criteria: tuple[Criterion, ...]
     inputs: tuple[Name, ...] = ()
+    shown: tuple[Name, ...] = ()
     tiers: tuple[Tier, ...] = ()
     below_lowest: BelowLowest | None = None
     notice: Notice | None = None
@@ -399,9 +545,19 @@ class Industry(Entry):
     title: Text
 
 
+class IndustryCode(Entry):
+    """A division of GB/T 4754-2002 and the divisions of the 2017 edition that carry its activities."""
+
+    code: Annotated[str, Field(pattern=r"^[0-9]{2}$")]
+    title: Text
+    codes_2017: tuple[str, ...] = Field(min_length=1)
+    source: Source
+
+
 class Province(Entry):
-    """A province with the names people write."""
+    """A province with the names people write; ``grid_region`` is the regional grid that feeds all of it."""
 
     id: Name
     title: Text
     names: tuple[str, ...] = Field(min_length=1)
+    grid_region: Name | None = None

@@ -7,7 +7,7 @@ key. Everything else (texts, sources, score rules) is replaced as a whole, so th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,13 +15,29 @@ from assess import yamlio
 from assess.errors import AssessError, Bilingual, Position, Problem, nearest
 from assess.yamlio import LocatedList, LocatedMap
 
-SINGLE_FILES = ("units", "industries", "provinces", "topics")
-FOLDERS = ("facts", "indicators", "factors", "benchmarks", "checks")
-_SCHEME_FILE = re.compile(r"(?:scheme|gates.*|criteria.*)\.yaml")
-KEY = {"industries": "code"}
+SINGLE_FILES = ("units", "industries", "industry_codes", "provinces", "topics")
+FOLDERS = ("facts", "indicators", "factors", "benchmarks", "norms", "checks", "ladders")
+_SCHEME_FILE = re.compile(r"(?:scheme|gates.*|criteria.*|tests.*)\.yaml")
+"""What stands in a scheme's folder; ``tests*.yaml`` say what it should come to and are read by ``rulebook/pack.py``."""
+KEY = {"industries": "code", "industry_codes": "code"}
 LIST = Bilingual("列表", "a list")
 MAPPING = Bilingual("键值对", "a mapping")
-_NUMBERS_WITH_SOURCE = ("total", "value", "weight", "range", "by_year", "rows", "score")
+_NUMBERS_WITH_SOURCE = frozenset(
+    [
+        "total",
+        "value",
+        "weight",
+        "range",
+        "by_year",
+        "rows",
+        "levels",
+        "correction",
+        "classes",
+        "score",
+        "requires",
+        "day",
+    ]
+)
 _NAMING_KEYS = ("title", "ask", "message")
 """Every whole entry has one of these; an overlay's entry without any changes one that exists."""
 
@@ -221,6 +237,37 @@ def _merge_lists(
     return yamlio.located_list([item for item, _ in pairs], [place for _, place in pairs], new.file)
 
 
+def _with_gates(
+    scheme: LocatedMap,
+    taken: LocatedMap,
+    problems: list[Problem],
+    resolve: Callable[[str], LocatedMap | None],
+) -> LocatedMap:
+    """``scheme`` with single gates of other schemes behind its own; what it says of one of them changes that one."""
+    own = {gate["id"]: gate for gate in scheme.get("gates", ()) if isinstance(gate, LocatedMap) and "id" in gate}
+    gates = dict(own)
+    for other, ids in taken.items():
+        found = resolve(other)
+        if found is None:
+            problems.append(Problem("GF-219", taken.key_position(other), {"id": other}))
+        listed = () if found is None else found.get("gates", ())
+        theirs = {gate.get("id"): gate for gate in listed if isinstance(gate, LocatedMap)}
+        for index, gate_id in enumerate(ids if isinstance(ids, LocatedList) and found is not None else ()):
+            if gate_id not in theirs:
+                close = nearest(str(gate_id), map(str, theirs)) or "–"
+                problems.append(Problem("GF-206", ids.item_position(index), {"name": gate_id, "nearest": close}))
+                continue
+            whole = theirs[gate_id]
+            gates.pop(gate_id, None)
+            gates[gate_id] = merge(whole, own[gate_id], problems, overlay=True) if gate_id in own else whole
+    result = yamlio.merged_map(scheme, scheme)
+    for key in scheme:
+        yamlio.put(result, key, scheme[key], scheme)
+    places = [gate.position() for gate in gates.values()]
+    yamlio.put(result, "gates", yamlio.located_list(list(gates.values()), places, scheme.file), taken)
+    return result
+
+
 def resolve_extends(raw: Raw) -> dict[str, LocatedMap]:
     """Every scheme with what it extends merged in. Raises :class:`AssessError` for unknown or cyclic bases."""
     schemes = raw.schemes
@@ -245,8 +292,14 @@ def resolve_extends(raw: Raw) -> dict[str, LocatedMap]:
             scheme = merge(base, scheme, problems, overlay=False)
             if "default" in base and "default" not in schemes[name]:
                 del scheme["default"]
+        taken = schemes[name].get("gates_from")
+        if isinstance(taken, LocatedMap):
+            scheme = _with_gates(scheme, taken, problems, lambda other: known(other, (*trail, name)))
         resolved[name] = scheme
         return scheme
+
+    def known(name: str, trail: tuple[str, ...]) -> LocatedMap | None:
+        return resolve(name, trail) if name in schemes and name not in trail else None
 
     for name in schemes:
         resolve(name, ())

@@ -9,11 +9,15 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from assess.errors import Bilingual, Position, Problem, listed, nearest
-from assess.rulebook.model import Criterion, Fact, Factor, Scheme
+from assess.rulebook.model import Criterion, Fact, Factor, Scheme, Score
+from assess.rulebook.scheme import score_bands
 from assess.yamlio import locate
 
 if TYPE_CHECKING:
     from assess.rulebook.load import Rulebook
+
+    At = Callable[..., Position | None]
+    Kind = Callable[..., Iterator[Problem]]
 
 Place: TypeAlias = Callable[[], Position | None]
 """Looks a place up: thousands of names are checked at every start, and hardly one is ever wrong."""
@@ -34,6 +38,20 @@ def reference_problems(rulebook: Rulebook) -> Iterator[Problem]:
     for name, benchmark in rulebook.benchmarks.items():
         place = partial(rulebook.position, "benchmarks", name, "indicator")
         yield from _known(benchmark.indicator, rulebook.indicators, place)
+        for number, row in enumerate(benchmark.rows):
+            for index, code in enumerate(row.industries_2002):
+                at = partial(rulebook.position, "benchmarks", name, "rows", number, "industries_2002", index)
+                yield from _known(code, rulebook.industry_codes, at)
+    for code, old in rulebook.industry_codes.items():
+        for index, new in enumerate(old.codes_2017):
+            at = partial(rulebook.position, "industry_codes", code, "codes_2017", index)
+            yield from _known(new[:2], rulebook.industries, at)
+    regions = [name.rpartition(".")[2] for name in rulebook.factors if name.startswith("grid_co2.region.")]
+    for name, province in rulebook.provinces.items():
+        if province.grid_region is not None:
+            yield from _known(
+                province.grid_region, regions, partial(rulebook.position, "provinces", name, "grid_region")
+            )
     for name, check in rulebook.checks.items():
         for index, fact_name in enumerate(check.facts):
             yield from _known(fact_name, rulebook.facts, partial(rulebook.position, "checks", name, "facts", index))
@@ -108,8 +126,17 @@ def _scheme(scheme: Scheme, rulebook: Rulebook) -> Iterator[Problem]:
         for name in (criterion.principle, *criterion.also):
             yield from _known(name, principles, partial(locate, raw, ("criteria", index, "principle")))
         yield from _rule(criterion, index, scheme, rulebook)
+    if scheme.successor is not None:
+        others = [name for name in rulebook.schemes if name != scheme.id]
+        yield from _known(scheme.successor, others, partial(locate, raw, ("successor",)))
     for index, name in enumerate(scheme.inputs):
         yield from _known(name, rulebook.facts, partial(locate, raw, ("inputs", index)))
+    for index, name in enumerate(scheme.shown):
+        yield from _known(name, rulebook.indicators, partial(locate, raw, ("shown", index)))
+    if scheme.notice is not None:
+        for key in ("adopted", "sourced") if scheme.tiers else ("plain",):
+            if getattr(scheme.notice, key) is None:
+                yield Problem("GF-203", locate(raw, ("notice",)), {"key": f"notice.{key}"})
 
 
 def _duplicates(ids: list[str] | list[int], part: str, scheme: Scheme, rulebook: Rulebook) -> Iterator[Problem]:
@@ -147,9 +174,28 @@ def _rule(criterion: Criterion, index: int, scheme: Scheme, rulebook: Rulebook) 
                 yield Problem("GF-222", at("choice", "shares", name), {"option": name, "options": listed(options)})
     if score.count is not None and isinstance(score.count.of, str):
         yield from kind(score.count.of, ("multi",), "count", "of")
-    for rule, path in ((score.steps, "steps"), (score.band, "band")):
-        if rule is not None and rule.of not in rulebook.indicators:
-            yield from kind(rule.of, ("quantity", "extent"), path, "of")
+    if score.steps is not None and score.steps.of not in rulebook.indicators:
+        yield from kind(score.steps.of, ("quantity", "extent"), "steps", "of")
+    yield from _bands(score, rulebook, at, kind)
+
+
+def _bands(score: Score, rulebook: Rulebook, at: At, kind: Kind) -> Iterator[Problem]:
+    """What bands are of, the tables of products, and one band for each option."""
+    for path, band in score_bands(score):
+        if band.of not in rulebook.indicators:
+            yield from kind(band.of, ("quantity", "extent"), *path, "of")
+        if band.products is not None:
+            yield from kind(band.products.table, ("table",), *path, "products", "table")
+    if score.bands is not None:
+        yield from kind(score.bands.by, ("choice",), "bands", "by")
+        chosen = rulebook.facts.get(score.bands.by)
+        options = [option.id for option in chosen.options] if chosen else []
+        for name in score.bands.options:
+            if name not in options:
+                yield Problem("GF-222", at("bands", "options", name), {"option": name, "options": listed(options)})
+        for name in options:
+            if name not in score.bands.options:
+                yield Problem("GF-203", at("bands", "options"), {"key": name})
 
 
 def option_problems(tree: ast.expr, rulebook: Rulebook, place: Place) -> Iterator[Problem]:

@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from assess.rulebook import model
+from assess.rulebook.case import Case
 from assess.rulebook.load import MODELS
 
-_PARTS = {"gates": model.Gate, "criteria": model.Criterion}
+_PARTS: dict[str, type[model.Entry]] = {"gates": model.Gate, "criteria": model.Criterion, "tests": Case}
 _BASE_ONLY = ("gates", "criteria", "principles", "dimensions", "group_by")
 
 

@@ -6,7 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assess.rulebook.model import Criterion, Dimension, Fact, Formula, Gate, Scheme, Score, Step, Text
+from assess.rulebook.model import (
+    Band,
+    Count,
+    Criterion,
+    Dimension,
+    Fact,
+    Formula,
+    Gate,
+    Scheme,
+    Score,
+    Step,
+    Steps,
+    Text,
+)
 
 if TYPE_CHECKING:
     from assess.rulebook.load import Rulebook
@@ -47,15 +60,27 @@ class CompiledScheme:
     facts: tuple[str, ...]
 
     @property
+    def scores(self) -> bool:
+        """Whether points are published (or adopted) at all; otherwise values are shown and nothing is scored."""
+        return self.model.maximum > 0
+
+    @property
+    def has_mandatory(self) -> bool:
+        """Whether the scheme tells mandatory (必选) from optional (可选); the 2025 edition no longer does."""
+        return any(item.model.mandatory for item in self.criteria)
+
+    @property
     def notice(self) -> Text | None:
-        """The one line that stands wherever a star is shown (star-schemes §11, rules 3 and 4)."""
+        """The one line that stands wherever a star or a total is shown (star-schemes §11, rules 3 and 4)."""
         notice = self.model.notice
-        if notice is None:
-            return None
+        if notice is None or not self.model.tiers:
+            return notice.plain if notice else None
         named = [tier.source.document for tier in self.model.tiers if tier.source.basis != "adopted"]
         line = notice.sourced
         if len(named) < len(self.model.tiers):
             line = notice.mixed if named and notice.mixed is not None else notice.adopted
+        if line is None:
+            return None
         documents = "、".join(dict.fromkeys(named))
         return Text(zh=line.zh.replace("{document}", documents), en=line.en.replace("{document}", documents))
 
@@ -69,7 +94,7 @@ def compile_scheme(scheme: Scheme, rulebook: Rulebook) -> CompiledScheme:
             criterion,
             criterion.dimension if scheme.group_by == "dimension" else criterion.principle,
             raws[criterion.id],
-            raws[criterion.id] * dimensions[criterion.dimension].weight / 100.0,
+            _points(raws[criterion.id], dimensions[criterion.dimension]),
             rulebook.facts_of(_names(rulebook, criterion)),
         )
         for criterion in scheme.criteria
@@ -102,11 +127,19 @@ def raw_points(scheme: Scheme) -> dict[str, float]:
     for dimension in scheme.dimensions:
         for mandatory in (True, False):
             part = [c for c in scheme.criteria if c.dimension == dimension.id and c.mandatory is mandatory]
-            given = sum(float(c.points.raw) for c in part if c.points.raw != "equal")
+            numbers = {c.id: float(c.points.raw) for c in part if not isinstance(c.points.raw, str)}
             open_count = sum(1 for c in part if c.points.raw == "equal")
-            share = (part_total(dimension, mandatory=mandatory) - given) / open_count if open_count else 0.0
-            result.update({c.id: share if c.points.raw == "equal" else float(c.points.raw) for c in part})
+            left = part_total(dimension, mandatory=mandatory) - sum(numbers.values())
+            result.update(
+                {c.id: left / open_count if c.points.raw == "equal" else numbers.get(c.id, 0.0) for c in part}
+            )
     return result
+
+
+def _points(raw: float, dimension: Dimension) -> float:
+    """Points of the total: the dimension's weight goes to its raw points in proportion."""
+    pool = dimension.mandatory_points + dimension.optional_points
+    return raw * dimension.weight / pool if pool else 0.0
 
 
 def part_total(dimension: Dimension, *, mandatory: bool) -> float:
@@ -123,20 +156,62 @@ def score_formulas(score: Score) -> Iterator[tuple[tuple[str | int, ...], Formul
     if score.extent is not None:
         yield ("extent",), score.extent
     if score.steps is not None:
-        yield ("steps", "of"), score.steps.of
-        for index, step in enumerate(score.steps.at):
-            for key, value in step_bound(step):
-                yield ("steps", "at", index, key), value
+        yield from _steps_formulas(score.steps)
     if score.band is not None:
-        yield ("band", "of"), score.band.of
-        yield ("band", "base"), score.band.base
-        yield ("band", "lead"), score.band.lead
+        yield from _band_formulas(("band",), score.band)
+    if score.bands is not None:
+        yield ("bands", "by"), score.bands.by
+        for option, band in score.bands.options.items():
+            yield from _band_formulas(("bands", "options", option), band)
     if score.count is not None:
-        if isinstance(score.count.of, str):
-            yield ("count", "of"), score.count.of
-        else:
-            for index, text in enumerate(score.count.of):
-                yield ("count", "of", index), text
+        yield from _count_formulas(score.count)
+    for name in shown_names(score):
+        yield ("value",), name
+
+
+def shown_names(score: Score) -> tuple[str, ...]:
+    """What a ``value`` rule shows."""
+    return (score.value,) if isinstance(score.value, str) else score.value or ()
+
+
+def score_bands(score: Score) -> Iterator[tuple[tuple[str, ...], Band]]:
+    """Every band of a score rule, with its path."""
+    if score.band is not None:
+        yield ("band",), score.band
+    if score.bands is not None:
+        for option, band in score.bands.options.items():
+            yield ("bands", "options", option), band
+
+
+def row_formulas(score: Score) -> Iterator[tuple[tuple[str, ...], Formula, str]]:
+    """The formulas that are computed for each row of a table, with their paths and the table."""
+    for path, band in score_bands(score):
+        if band.products is not None:
+            for key in ("of", "base", "lead", "weight"):
+                yield (*path, "products", key), getattr(band.products, key), band.products.table
+
+
+def _steps_formulas(steps: Steps) -> Iterator[tuple[tuple[str | int, ...], Formula]]:
+    yield ("steps", "of"), steps.of
+    for index, step in enumerate(steps.at):
+        for key, value in step_bound(step):
+            yield ("steps", "at", index, key), value
+
+
+def _count_formulas(count: Count) -> Iterator[tuple[tuple[str | int, ...], Formula]]:
+    if isinstance(count.of, str):
+        yield ("count", "of"), count.of
+        return
+    for index, text in enumerate(count.of):
+        yield ("count", "of", index), text
+
+
+def _band_formulas(path: tuple[str, ...], band: Band) -> Iterator[tuple[tuple[str, ...], Formula]]:
+    yield (*path, "of"), band.of
+    yield (*path, "base"), band.base
+    yield (*path, "lead"), band.lead
+    if band.products is not None:
+        yield (*path, "products", "table"), band.products.table
 
 
 def step_bound(step: Step) -> list[tuple[str, Formula]]:

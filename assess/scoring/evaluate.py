@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import fsum, prod
 
 from assess.rulebook.formula import NA, UNKNOWN, Expression
+from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Gate
 from assess.rulebook.scheme import CompiledScheme, ScoredCriterion, score_formulas
-from assess.scoring.plausibility import warnings
+from assess.scoring.bands import BandRule, BandsRule
+from assess.scoring.plausibility import band_warning, warnings
 from assess.scoring.result import (
     Assessment,
     CriterionResult,
@@ -21,10 +23,12 @@ from assess.scoring.result import (
     InputValue,
     Interval,
     NotApplicable,
+    PlausibilityWarning,
     Reason,
     Status,
 )
-from assess.scoring.rules import OPEN, Rule, Share, StepsRule, build_rule
+from assess.scoring.rules import StepsRule, ValueRule, build_rule
+from assess.scoring.shares import OPEN, Rule, Share
 from assess.scoring.tiers import decide_tier
 from assess.scoring.values import Values
 from assess.submission.model import Submission
@@ -53,12 +57,12 @@ def evaluate(scheme: CompiledScheme, submission: Submission, last: Submission | 
         indicators=tuple(
             _indicator(name, values)
             for name in program.indicators
-            if name not in program.compared or values.value(name) not in (UNKNOWN, NA)
+            if name not in program.where_known or values.value(name) not in (UNKNOWN, NA)
         ),
         factors=tuple(sorted(values.factors.values(), key=lambda use: use.id)),
         benchmarks=tuple(sorted(values.benchmarks.values(), key=lambda use: use.id)),
         not_applicable=_not_applicable(criteria, submission),
-        warnings=warnings(values, last),
+        warnings=(*warnings(values, last), *_band_warnings(program, values)),
     )
 
 
@@ -86,12 +90,12 @@ class _GateItem:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Program:
-    """A scheme ready to run; ``compared`` are indicators that only plausibility checks use, shown where known."""
+    """A scheme ready to run; ``where_known`` are indicators that no rule uses: they are shown where they are known."""
 
     criteria: tuple[_Item, ...]
     gates: tuple[_GateItem, ...]
     indicators: tuple[str, ...]
-    compared: frozenset[str]
+    where_known: frozenset[str]
 
 
 @lru_cache(maxsize=32)
@@ -102,10 +106,11 @@ def _program(scheme: CompiledScheme) -> _Program:
     for scored in scheme.criteria:
         model = scored.model
         names = [name for _, text in score_formulas(model.score) for name in rulebook.expression(text).names]
-        indicators, benchmarks = _behind(names, scheme)
+        indicators, benchmarks = _behind(names, rulebook)
         used.update(dict.fromkeys(indicators))
         applies = None if model.applies_when is None else rulebook.expression(model.applies_when)
-        criteria.append(_Item(scored, build_rule(model.score, rulebook), applies, indicators, benchmarks))
+        rule = build_rule(model.score, rulebook, scheme.model.settings)
+        criteria.append(_Item(scored, rule, applies, indicators, benchmarks))
     gates = tuple(
         _GateItem(
             item.model,
@@ -116,15 +121,16 @@ def _program(scheme: CompiledScheme) -> _Program:
         for item in scheme.gates
     )
     compared, _ = _behind(
-        [name for check in rulebook.checks.values() for name in rulebook.expression(check.when).names], scheme
+        [name for check in rulebook.checks.values() for name in rulebook.expression(check.when).names], rulebook
     )
-    shown = tuple(name for name in rulebook.indicators if name in used or name in compared)
-    return _Program(tuple(criteria), gates, shown, frozenset(compared) - frozenset(used))
+    extra, _ = _behind(scheme.model.shown, rulebook)
+    where_known = frozenset((*compared, *extra)) - frozenset(used)
+    shown = tuple(name for name in rulebook.indicators if name in used or name in where_known)
+    return _Program(tuple(criteria), gates, shown, where_known)
 
 
-def _behind(names: Sequence[str], scheme: CompiledScheme) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _behind(names: Sequence[str], rulebook: Rulebook) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Indicators (with those inside them) and benchmarks behind names."""
-    rulebook = scheme.rulebook
     indicators: dict[str, None] = {}
     benchmarks: dict[str, None] = {}
     todo = list(reversed(names))
@@ -175,8 +181,18 @@ def _score(item: _Item, values: Values) -> _Scored:
         return _Scored(item.scored, share, "not_scorable" if answered else "unknown", reasons)
     if share.low >= 1.0:
         return _Scored(item.scored, share, "met", ())
-    reason = Reason("below_step", (item.rule.name,)) if isinstance(item.rule, StepsRule) else Reason("not_met")
+    reason = _short_of(item.rule, values)
     return _Scored(item.scored, share, "partly" if share.low > 0.0 else "unmet", (reason,))
+
+
+def _short_of(rule: Rule, values: Values) -> Reason:
+    """Why not all points: a number below its next limit, or a condition not met."""
+    band = _band(rule, values)
+    if isinstance(rule, StepsRule):
+        return Reason("below_step", (rule.name,))
+    if band is not None and not band.by_product(values):
+        return Reason("below_step", (band.name,))
+    return Reason("not_met")
 
 
 def _narrowed(item: _Item, share: Share, values: Values) -> Share:
@@ -205,11 +221,49 @@ def _narrowed(item: _Item, share: Share, values: Values) -> Share:
 
 def _unknown(item: _Item, values: Values) -> tuple[Reason, ...]:
     """Why a criterion is open: facts not answered or not verified, benchmarks or factors not published."""
-    missing = tuple(name for name in item.benchmarks if values.value(name) is UNKNOWN)
-    factors = values.missing_factors(item.indicators)
-    found = (Reason("missing_benchmark", missing), Reason("missing_factor", factors))
-    reasons = (*_unknown_facts(item.scored.facts, values), *(reason for reason in found if reason.names))
-    return reasons or (Reason("not_computable", item.indicators),)
+    facts, indicators, benchmarks = _deciding(item, values)
+    missing = tuple(name for name in benchmarks if values.value(name) is UNKNOWN)
+    factors = values.missing_factors(indicators)
+    year = _year_unknown(indicators, values)
+    band = _band(item.rule, values)
+    found = [Reason("missing_benchmark", missing), Reason("missing_factor", factors)]
+    if band is not None and band.products is not None and band.unlimited(values):
+        found.append(Reason("missing_benchmark", (band.products.table,)))
+    if band is not None and not band.fits(values):
+        found.append(Reason("benchmark_order", tuple(dict.fromkeys(benchmarks))))
+    reasons = (*_unknown_facts(facts, values), *year, *(reason for reason in found if reason.names))
+    if not reasons and isinstance(item.rule, ValueRule):
+        return (Reason("no_points"),)
+    return reasons or (Reason("not_computable", indicators),)
+
+
+def _deciding(item: _Item, values: Values) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Facts, indicators and benchmarks that decide with these answers: of several bands only the one chosen."""
+    if not isinstance(item.rule, (BandRule, BandsRule)):
+        return item.scored.facts, item.indicators, item.benchmarks
+    names = item.rule.names(values)
+    rulebook = values.rulebook
+    return rulebook.facts_of([*names, *(item.applies.names if item.applies else ())]), *_behind(names, rulebook)
+
+
+def _band(rule: Rule, values: Values) -> BandRule | None:
+    """The band that decides with these values."""
+    return rule.chosen(values) if isinstance(rule, BandsRule) else rule if isinstance(rule, BandRule) else None
+
+
+def _band_warnings(program: _Program, values: Values) -> Iterator[PlausibilityWarning]:
+    """Baselines that equal the leading value (a single step), and those on its wrong side (not scored)."""
+    for item in program.criteria:
+        band = _band(item.rule, values)
+        for base, lead in band.limits(values) if band is not None else ():
+            if base == lead or not band.between.fits(base, lead):  # type: ignore[union-attr]
+                yield band_warning(item.scored.model, base, lead, _place(item, values))
+
+
+def _place(item: _Item, values: Values) -> str | None:
+    """Where the factory brought one of a criterion's limits."""
+    owned = (values.submission.benchmarks.get(name) for name in item.benchmarks)
+    return next((str(own.position) for own in owned if own is not None), None)
 
 
 def _unknown_facts(names: Sequence[str], values: Values) -> tuple[Reason, ...]:
@@ -223,6 +277,11 @@ def _unknown_facts(names: Sequence[str], values: Values) -> tuple[Reason, ...]:
             (unverified if answer is not None and answer.unverified else unanswered).append(name)
     found = (Reason("unknown_facts", tuple(unanswered)), Reason("unverified_facts", tuple(unverified)))
     return tuple(reason for reason in found if reason.names)
+
+
+def _year_unknown(indicators: tuple[str, ...], values: Values) -> tuple[Reason, ...]:
+    """The year assessed, where a factor waits for it: asked like a fact, it only stands at the head of the file."""
+    return (Reason("unknown_facts", ("period",)),) if values.wait_for_year(indicators) else ()
 
 
 def _add_up(
@@ -334,7 +393,8 @@ def _indicator(name: str, values: Values) -> IndicatorResult:
     if found is UNKNOWN:
         factors = values.missing_factors((name,))
         missing = (Reason("missing_factor", factors),) if factors else ()
-        reasons = (*_unknown_facts(rulebook.facts_of([name]), values), *missing)
+        year = _year_unknown((name,), values)
+        reasons = (*_unknown_facts(rulebook.facts_of([name]), values), *year, *missing)
         return IndicatorResult(
             indicator, None, unit, "unknown", inputs, reasons or (Reason("not_computable", (name,)),)
         )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assess.scoring.rounding import rounded
+from assess.scoring.shown import shown_values
 
 if TYPE_CHECKING:
     from assess.rulebook.model import Tier
     from assess.scoring.result import (
         Assessment,
+        BenchmarkUse,
         CriterionResult,
+        FactorUse,
         GateResult,
         GroupResult,
         IndicatorResult,
+        InputValue,
         Interval,
         Reason,
     )
@@ -28,6 +33,7 @@ def to_json(assessment: Assessment, lang: str) -> dict[str, Any]:
     scheme, submission = assessment.scheme, assessment.submission
     decimals = scheme.model.settings.decimals
     notice = scheme.notice
+    shown = shown_values(assessment)
     return {
         "scheme": scheme.id,
         "rulebook": {
@@ -47,11 +53,21 @@ def to_json(assessment: Assessment, lang: str) -> dict[str, Any]:
             "below_lowest": assessment.tier.below_lowest,
             "missing": list(assessment.tier.missing),
             "blocked": list(assessment.tier.blocked),
+            "nomination": _tier(assessment.tier.nomination, lang),
+            "not_evaluable": [
+                {"stars": tier.stars, "label": tier.label.in_(lang), "not_published": tier.unpublished.in_(lang)}
+                for tier in assessment.tier.not_evaluable
+                if tier.unpublished is not None
+            ],
         },
         "gates": [_gate(result, lang) for result in assessment.gates],
         "groups": [_group(result, lang) for result in assessment.groups],
-        "criteria": [_criterion(result, lang) for result in assessment.criteria],
+        "scores": scheme.scores,
+        "criteria": [_criterion(result, lang, shown.get(result.id, ())) for result in assessment.criteria],
         "indicators": [_indicator(result, lang) for result in assessment.indicators],
+        "settings": _settings(assessment),
+        "factors": [_factor(use, assessment, lang) for use in assessment.factors],
+        "benchmarks": [_benchmark(use, assessment, lang) for use in assessment.benchmarks],
         "not_applicable": [
             {"criterion": one.criterion, "reason": one.reason, "nominal_max": _number(one.nominal_max)}
             for one in assessment.not_applicable
@@ -83,7 +99,13 @@ def _factory(assessment: Assessment) -> dict[str, Any]:
 def _tier(tier: Tier | None, lang: str) -> dict[str, Any] | None:
     if tier is None:
         return None
-    return {"stars": tier.stars, "label": tier.label.in_(lang), "total": tier.total, "basis": tier.source.basis}
+    return {
+        "stars": tier.stars,
+        "label": tier.label.in_(lang),
+        "total": tier.total,
+        "level": tier.level,
+        "basis": tier.source.basis,
+    }
 
 
 def _gate(result: GateResult, lang: str) -> dict[str, Any]:
@@ -108,8 +130,11 @@ def _group(result: GroupResult, lang: str) -> dict[str, Any]:
     }
 
 
-def _criterion(result: CriterionResult, lang: str) -> dict[str, Any]:
-    """``basis`` is the requirement's; the points and the thresholds have their own."""
+def _criterion(result: CriterionResult, lang: str, shown: Iterable[InputValue]) -> dict[str, Any]:
+    """``basis`` is the requirement's; the points and the thresholds have their own.
+
+    ``values`` are what a scheme without published points shows instead.
+    """
     criterion = result.criterion
     return {
         "id": result.id,
@@ -125,7 +150,15 @@ def _criterion(result: CriterionResult, lang: str) -> dict[str, Any]:
         "score_basis": criterion.score.basis,
         "reasons": _reasons(result.reasons),
         "facts": list(result.facts),
+        "values": [{"name": one.name, "value": _plain(one.value), "unit": one.unit} for one in shown],
     }
+
+
+def _plain(value: Any) -> Any:
+    """A fact's value as JSON has it: options as a list, table rows as objects."""
+    if isinstance(value, tuple):
+        return [dict(item) if isinstance(item, Mapping) else item for item in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _indicator(result: IndicatorResult, lang: str) -> dict[str, Any]:
@@ -136,6 +169,52 @@ def _indicator(result: IndicatorResult, lang: str) -> dict[str, Any]:
         "value": result.value,
         "unit": result.unit,
         "reasons": _reasons(result.reasons),
+    }
+
+
+def _settings(assessment: Assessment) -> dict[str, str]:
+    """The choices that hold for the whole assessment and decide which factors are used."""
+    chosen = assessment.scheme.model.settings
+    return {
+        "grid": chosen.grid,
+        "fuel_co2": chosen.fuel_co2,
+        "electricity": chosen.electricity,
+        "steam_datum": chosen.steam_datum,
+        "not_applicable": chosen.not_applicable,
+    }
+
+
+def _factor(use: FactorUse, assessment: Assessment, lang: str) -> dict[str, Any]:
+    """One factor's row; ``value`` null: it was needed and has no usable number."""
+    factor = assessment.scheme.rulebook.factors.get(use.id)
+    return {
+        "id": use.id,
+        "title": factor.title.in_(lang) if factor is not None else None,
+        "value": use.value,
+        "unit": factor.unit if factor is not None else None,
+        "year": use.year,
+        "edition": factor.edition if factor is not None else None,
+        "superseded": factor is not None and factor.superseded,
+        "document": use.document or None,
+        "clause": factor.source.clause if factor is not None else None,
+        "basis": factor.source.basis if factor is not None else "unknown",
+    }
+
+
+def _benchmark(use: BenchmarkUse, assessment: Assessment, lang: str) -> dict[str, Any]:
+    """One benchmark; ``value`` null: none is published that fits, and the factory brought none."""
+    own = assessment.submission.benchmarks.get(use.id)
+    return {
+        "id": use.id,
+        "title": assessment.scheme.rulebook.benchmarks[use.id].title.in_(lang),
+        "value": use.value,
+        "unit": own.unit if own is not None else use.unit,
+        "origin": use.origin,
+        "document": use.document,
+        "basis": use.basis,
+        "superseded": use.superseded,
+        "norm": use.norm,
+        "correction": own.correction if own is not None else None,
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assess.rulebook.formula import NA, UNKNOWN
-from assess.rulebook.model import Check
+from assess.rulebook.model import Check, Criterion
 from assess.scoring.result import PlausibilityWarning
 from assess.scoring.values import Values
 from assess.submission.model import Submission
@@ -83,6 +83,19 @@ def _expired(submission: Submission) -> Iterator[PlausibilityWarning]:
                 )
 
 
+def band_warning(criterion: Criterion, base: float, lead: float, where: str | None) -> PlausibilityWarning:
+    """Limits that make no band: equal ones, or a leading value worse than the baseline."""
+    numbers = f"{plain(base)}, {plain(lead)}"
+    name = f"{criterion.id} {criterion.title.zh}", f"{criterion.id} {criterion.title.en}"
+    if base == lead:
+        zh = f"“{name[0]}”的基准值和引领值相同（{plain(base)}），按一档计：达到得满分，否则不得分。"
+        en = f"“{name[1]}”: baseline and leading value are the same ({plain(base)}), so it is all or nothing."
+        return PlausibilityWarning("base_equals_lead", (), zh, en, where)
+    zh = f"“{name[0]}”的基准值、引领值（{numbers}）顺序反了：引领值应优于基准值，改正之前不计分。"
+    en = f"“{name[1]}”: baseline and leading value ({numbers}) are in the wrong order; nothing is scored until they are mended."
+    return PlausibilityWarning("base_lead_order", (), zh, en, where)
+
+
 def _fractions(values: Values) -> Iterator[PlausibilityWarning]:
     """Percentages typed as a bare number of at most 1: most likely a fraction (0.9 for 90 %)."""
     for name, answer in values.submission.answers.items():
@@ -104,7 +117,7 @@ def _not_last_year(submission: Submission, last: Submission) -> Iterator[Plausib
     same = (
         ours.credit_code == theirs.credit_code if ours.credit_code and theirs.credit_code else ours.name == theirs.name
     )
-    if last.period != submission.period - 1 or not same:
+    if (submission.period and last.period != submission.period - 1) or not same:
         yield PlausibilityWarning(
             "not_last_year",
             (),

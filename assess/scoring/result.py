@@ -46,6 +46,8 @@ class Reason:
         "unverified_facts",
         "missing_benchmark",
         "missing_factor",
+        "benchmark_order",
+        "no_points",
         "not_computable",
         "not_applicable",
         "not_applicable_refused",
@@ -130,16 +132,17 @@ class FactorUse:
 class BenchmarkUse:
     """A benchmark that an assessment needed; ``value`` None means: not published, and the factory brought none.
 
-    ``origin`` is ``rulebook`` or ``submission``.
+    ``origin`` is ``rulebook``, ``submission``, or ``norm`` where the factory named the norm of its product (``norm``).
     """
 
     id: str
     value: float | None
     unit: str
-    origin: Literal["rulebook", "submission", "none"]
+    origin: Literal["rulebook", "submission", "norm", "none"]
     document: str | None
     basis: str | None
     superseded: bool
+    norm: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,10 @@ class TierResult:
 
     ``below_lowest`` is true when no answer still open can reach the lowest tier.
     ``missing`` lists, for the tier after the secured one, what is still in the way; ``blocked``, for the tier after the
-    reachable one, what rules it out whatever the open answers: ``gate:ID``, ``total:POINTS``, ``mandatory:ID``, ``requires``.
+    reachable one, what rules it out whatever the open answers: ``gate:ID``, ``total:POINTS``, ``mandatory:ID``, ``requires``,
+    ``unpublished`` (the rule is not published), ``decision`` (others award it after a nomination).
+    ``nomination`` is the tier for which the factory may be nominated (推荐); it does not have it. ``not_evaluable`` are the
+    tiers whose rule is not published.
     """
 
     secured: Tier | None
@@ -156,6 +162,8 @@ class TierResult:
     below_lowest: bool
     missing: tuple[str, ...]
     blocked: tuple[str, ...] = ()
+    nomination: Tier | None = None
+    not_evaluable: tuple[Tier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

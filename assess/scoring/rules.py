@@ -1,7 +1,7 @@
 """The score rules: few, named, monotone; each returns which share of the points is earned, as an interval.
 
-A new rule is one small class here, its model in ``assess/rulebook/model.py``, and its cases in
-``tests/scoring/rules.yaml``.
+Bands have a file of their own (``bands.py``). A new rule is one small class here, its model in
+``assess/rulebook/model.py``, and its cases in ``tests/scoring/rules.yaml``.
 """
 
 from __future__ import annotations
@@ -9,42 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from operator import ge, gt, le, lt
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from assess.rulebook.formula import NA, UNKNOWN, Expression, Scope
 from assess.rulebook.load import Rulebook
-from assess.rulebook.model import Score
-from assess.rulebook.scheme import step_bound
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """Between 0 and 1: what is earned for sure and what could be.
-
-    ``may_lapse``: nothing is known yet, so the item may still turn out not to apply (不适用).
-    """
-
-    low: float
-    high: float
-    may_lapse: bool = False
-
-
-NONE: Final = Share(0.0, 0.0)
-ALL: Final = Share(1.0, 1.0)
-OPEN: Final = Share(0.0, 1.0)
-
-
-class Rule(Protocol):
-    """What every score rule offers. ``share`` is None when the rule's facts do not apply (不适用)."""
-
-    @property
-    def refused(self) -> Share:
-        """What stays open where 不适用 is claimed but not allowed: as much as while nothing was known."""
-        ...
-
-    def share(self, values: Scope) -> Share | None:
-        """The share earned with these values."""
-        ...
+from assess.rulebook.model import Band, Score, Settings
+from assess.rulebook.scheme import shown_names, step_bound
+from assess.scoring.bands import BandRule, BandsRule, Interpolation, ProductsRule
+from assess.scoring.shares import ALL, NONE, OPEN, Rule, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,47 +124,6 @@ class StepsRule:
 
 
 @dataclass(frozen=True, slots=True)
-class BandRule:
-    """From the baseline (基准值, 0) to the leading value (引领值, 1); equal values make a single step.
-
-    ``range``: (x − base) / (lead − base). ``ratio``: x / lead, or lead / x where lower is better, and 0 when worse
-    than the baseline. A leading value on the wrong side of the baseline scores nothing until it is mended.
-    """
-
-    name: str
-    base: Expression
-    lead: Expression
-    lower_is_better: bool
-    method: str
-
-    @property
-    def refused(self) -> Share:
-        return OPEN
-
-    def share(self, values: Scope) -> Share | None:
-        found, base, lead = values.value(self.name), self.base(values), self.lead(values)
-        if found is NA:
-            return None
-        if any(value is UNKNOWN or value is NA for value in (found, base, lead)):
-            return OPEN
-        if base != lead and (lead > base) is self.lower_is_better:
-            return OPEN
-        earned = self._earned(found, base, lead)
-        return Share(earned, earned)
-
-    def _earned(self, found: float, base: float, lead: float) -> float:
-        sign = -1.0 if self.lower_is_better else 1.0
-        if sign * (found - lead) >= 0:
-            return 1.0
-        if base == lead or sign * (found - base) <= 0:
-            return 0.0
-        if self.method == "range":
-            return (found - base) / (lead - base)
-        top, bottom = (lead, found) if self.lower_is_better else (found, lead)
-        return min(max(top / bottom, 0.0), 1.0) if bottom > 0 else 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class CountRule:
     """How many conditions hold out of ``full``; a condition that does not apply is not met."""
 
@@ -234,7 +165,21 @@ class ChosenRule:
         return Share(earned, earned)
 
 
-def build_rule(score: Score, rulebook: Rulebook) -> Rule:
+@dataclass(frozen=True, slots=True)
+class ValueRule:
+    """Shows values and earns nothing: the points are not published."""
+
+    names: tuple[str, ...]
+
+    @property
+    def refused(self) -> Share:
+        return OPEN
+
+    def share(self, values: Scope) -> Share | None:
+        return None if all(values.value(name) is NA for name in self.names) else OPEN
+
+
+def build_rule(score: Score, rulebook: Rulebook, settings: Settings) -> Rule:
     """The rule that a checked score names."""
     if score.met is not None:
         return Met(rulebook.expression(score.met))
@@ -245,10 +190,12 @@ def build_rule(score: Score, rulebook: Rulebook) -> Rule:
     if score.steps is not None:
         return StepsRule(score.steps.of, tuple(_threshold(step, rulebook) for step in score.steps.at))
     if score.band is not None:
-        band = score.band
-        indicator = rulebook.indicators.get(band.of)
-        lower = indicator is not None and indicator.better == "lower"
-        return BandRule(band.of, rulebook.expression(band.base), rulebook.expression(band.lead), lower, band.method)
+        return _band(score.band, rulebook, settings)
+    if score.bands is not None:
+        options = {name: _band(band, rulebook, settings) for name, band in score.bands.options.items()}
+        return BandsRule(score.bands.by, options)
+    if score.value is not None:
+        return ValueRule(shown_names(score))
     assert score.count is not None
     if isinstance(score.count.of, str):
         return ChosenRule(score.count.of, score.count.full)
@@ -259,3 +206,15 @@ def _threshold(step: Any, rulebook: Rulebook) -> Threshold:
     ((key, bound),) = step_bound(step)
     sign, reaches = SIGNS[key]
     return Threshold(sign, reaches, rulebook.expression(bound), step.share)
+
+
+def _band(band: Band, rulebook: Rulebook, settings: Settings) -> BandRule:
+    indicator = rulebook.indicators.get(band.of)
+    lower = indicator is not None and indicator.better == "lower"
+    between = Interpolation(lower, band.method or settings.interpolation)
+    products = None
+    if band.products is not None:
+        table = band.products.table
+        formulas = (getattr(band.products, key) for key in ("of", "base", "lead", "weight"))
+        products = ProductsRule(table, *(rulebook.expression(text, table) for text in formulas))
+    return BandRule(band.of, rulebook.expression(band.base), rulebook.expression(band.lead), between, products)

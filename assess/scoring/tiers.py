@@ -22,7 +22,8 @@ def decide_tier(
 ) -> TierResult:
     """Tiers are cumulative: each needs the one below. A failed gate means none, an unknown gate secures none.
 
-    The cut-off is compared with the total after the scheme's one rounding.
+    The cut-off is compared with the total after the scheme's one rounding. A tier whose rule is not published, or that
+    others award after a nomination, is never reached here, nor is any above it.
     """
     if not scheme.tiers:
         return TierResult(None, None, below_lowest=False, missing=())
@@ -30,21 +31,32 @@ def decide_tier(
     tiers = sorted(scheme.tiers, key=lambda tier: tier.stars)
     failed = any(gate.state == "fail" for gate in gates)
     all_pass = all(gate.state == "pass" for gate in gates)
-    secured = reachable = None
+    secured = reachable = nomination = None
     if not failed:
         for tier in tiers:
-            if not _holds(tier, rulebook, values, high, criteria, hopeful=True):
+            if tier.nomination or not _holds(tier, rulebook, values, high, criteria, hopeful=True):
                 break
             reachable = tier
         for tier in tiers if all_pass else ():
             if not _holds(tier, rulebook, values, low, criteria, hopeful=False):
+                break
+            if tier.nomination:
+                nomination = tier
                 break
             secured = tier
     above = [tier for tier in tiers if secured is None or tier.stars > secured.stars]
     missing = tuple(_missing(above[0], rulebook, values, low, gates, criteria, hopeful=False)) if above else ()
     beyond = [tier for tier in tiers if reachable is None or tier.stars > reachable.stars]
     blocked = tuple(_missing(beyond[0], rulebook, values, high, gates, criteria, hopeful=True)) if beyond else ()
-    return TierResult(secured, reachable, below_lowest=reachable is None, missing=missing, blocked=blocked)
+    return TierResult(
+        secured,
+        reachable,
+        below_lowest=failed or (reachable is None and tiers[0].unpublished is None),
+        missing=missing,
+        blocked=blocked,
+        nomination=nomination,
+        not_evaluable=tuple(tier for tier in tiers if tier.unpublished is not None),
+    )
 
 
 def _holds(
@@ -57,7 +69,7 @@ def _holds(
     hopeful: bool,
 ) -> bool:
     """Whether a tier's conditions are met; with ``hopeful`` whether they still can be."""
-    if total < rounded(tier.total, 9):
+    if tier.unpublished is not None or (tier.total is not None and total < rounded(tier.total, 9)):
         return False
     if tier.all_mandatory and not all(_mandatory_met(one, hopeful=hopeful) for one in criteria):
         return False
@@ -84,7 +96,10 @@ def _missing(
     for gate in sorted(gates, key=lambda gate: gate.state != "fail"):
         if gate.state == "fail" or (gate.state == "unknown" and not hopeful):
             yield f"gate:{gate.gate.id}"
-    short = rounded(tier.total, 9) - total
+    if tier.unpublished is not None:
+        yield "unpublished"
+        return
+    short = Decimal(0) if tier.total is None else rounded(tier.total, 9) - total
     if short > 0:
         yield f"total:{short.normalize():f}"
     if tier.all_mandatory:
@@ -93,6 +108,8 @@ def _missing(
                 yield f"mandatory:{result.id}"
     if tier.requires is not None and not _allowed(tier.requires, rulebook, values, hopeful=hopeful):
         yield "requires"
+    if tier.nomination:
+        yield "decision"
 
 
 def _allowed(requires: Formula, rulebook: Rulebook, values: Scope, *, hopeful: bool) -> bool:

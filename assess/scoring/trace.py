@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from assess.errors import nearest, one
 from assess.rulebook.formula import NA, UNKNOWN, Expression
 from assess.rulebook.model import Score, Source, Text
-from assess.rulebook.scheme import score_formulas
+from assess.rulebook.scheme import score_bands, score_formulas
+from assess.scoring.bands import BandRule, ProductsRule
 from assess.scoring.result import Assessment, CriterionResult, GateResult
-from assess.scoring.rules import SIGNS
+from assess.scoring.rules import SIGNS, build_rule
 from assess.scoring.values import Values
 
 Kind = Literal["criterion", "gate", "rule", "condition", "indicator", "fact", "benchmark", "factor", "context"]
@@ -57,7 +59,7 @@ def explain(assessment: Assessment, name: str) -> Trace:
         if result.id.lower() == name.lower():
             model = result.criterion
             steps = [tracer.formula(text, "applies_when") for text in (model.applies_when,) if text is not None]
-            steps += [tracer.formula(text, _label(model.score, path)) for path, text in score_formulas(model.score)]
+            steps += tracer.rule(model.score)
             where = scheme.rulebook.position("schemes", scheme.id, "criteria", index)
             return Trace(result, tuple(steps), str(where) if where else None)
     for index, gate in enumerate(assessment.gates):
@@ -84,6 +86,34 @@ class _Tracer:
     def __init__(self, values: Values) -> None:
         self.values = values
         self.rulebook = values.rulebook
+
+    def rule(self, score: Score) -> Iterator[TraceNode]:
+        """The formulas of a score rule; of several bands only the one chosen, and each product by itself."""
+        chosen = self.values.value(score.bands.by) if score.bands is not None else None
+        by_product = False
+        for place, band in score_bands(score):
+            if place[0] == "band" or place[-1] == chosen:
+                rule = build_rule(Score(band=band), self.rulebook, self.values.settings)
+                assert isinstance(rule, BandRule)
+                by_product = rule.by_product(self.values)
+                if rule.products is not None and by_product:
+                    yield self.formula(rule.products.table, "table")
+                    yield from self._products(rule.products, rule)
+        for path, text in score_formulas(score):
+            other = path[:2] == ("bands", "options") and path[2] != chosen
+            if not other and not (by_product and path[0] in ("band", "bands") and path[-1] != "by"):
+                yield self.formula(text, _label(score, path))
+
+    def _products(self, products: ProductsRule, band: BandRule) -> Iterator[TraceNode]:
+        """One step for each product: the share it earns."""
+        rows = products.rows(self.values) or ()
+        for number, (row, share) in enumerate(zip(rows, products.by_row(self.values, band.between), strict=True), 1):
+            name = next((value for value in row.values() if isinstance(value, str)), str(number))
+            known = share.low == share.high
+            yield TraceNode(
+                "rule", name, None, 100 * share.low if known else None, "%" if known else None,
+                "known" if known else "unknown", formula=products.of.text,
+            )  # fmt: skip
 
     def formula(self, text: str | float | bool, label: str) -> TraceNode:
         expression = self.rulebook.expression(text)
@@ -149,9 +179,11 @@ class _Tracer:
             source = next(
                 row.source for row in benchmark.rows if row.source.document == use.document and row.value == value
             )
+        elif use.norm is not None:
+            source = self.rulebook.norms[use.norm].source
         return TraceNode(
             "benchmark", name, benchmark.title, value, self.values.with_output(use.unit), state,
-            where=str(own.position) if own else None, source=source, note=own.source if own else None,
+            where=str(own.position) if own else None, source=source, note=(own.norm or own.source) if own else None,
         )  # fmt: skip
 
     def _factor(self, name: str) -> TraceNode:

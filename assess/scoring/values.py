@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from assess.rulebook.formula import NA, UNKNOWN
+from assess.rulebook.industries import closeness
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Benchmark, BenchmarkRow, Factor, Settings
 from assess.scoring.result import BenchmarkUse, FactorUse
 from assess.submission.load import OUTPUT
 from assess.submission.model import Submission
 
+ELECTRICITY_ROWS = {"calorific": "electricity", "equivalent": "electricity_primary"}
+"""The coal equivalent of electricity by the scheme's setting: 当量值 or 等价值, never both."""
+
 
 class Values:
     """The values of one submission under one scheme's settings, each computed once.
 
+    As long as the year is missing (``period`` 0) it is unknown, and so is every factor that differs by year.
     ``factors`` and ``benchmarks`` note every row that was used or missed; ``factors_of`` says which an indicator used.
     """
 
@@ -26,7 +31,9 @@ class Values:
         self._cache: dict[str, Any] = {
             "grid": self._grid(),
             "fuel_co2_set": settings.fuel_co2,
-            "period": float(submission.period),
+            "electricity_row": ELECTRICITY_ROWS[settings.electricity],
+            "steam_datum": settings.steam_datum,
+            "period": float(submission.period) if submission.period else UNKNOWN,
         }
         self._open: list[dict[str, None]] = []
         self.factors: dict[str, FactorUse] = {}
@@ -70,15 +77,31 @@ class Values:
         return unit.replace("output", answer.unit) if answer is not None and answer.unit else unit
 
     def missing_factors(self, indicators: tuple[str, ...]) -> tuple[str, ...]:
-        """Factors without a number that these indicators asked for."""
+        """Factors without a number that these indicators asked for; what only waits for the year is not missing."""
+        return tuple(name for name in self._without_number(indicators) if not self._waits(name))
+
+    def wait_for_year(self, indicators: tuple[str, ...]) -> bool:
+        """Whether these indicators asked for a factor that differs by year while the year is missing."""
+        return any(self._waits(name) for name in self._without_number(indicators))
+
+    def _without_number(self, indicators: tuple[str, ...]) -> tuple[str, ...]:
         names = dict.fromkeys(name for indicator in indicators for name in self.factors_of.get(indicator, ()))
         return tuple(name for name in names if self.factors[name].value is None)
 
+    def _waits(self, name: str) -> bool:
+        factor = self.rulebook.factors.get(name)
+        return not self.submission.period and factor is not None and bool(factor.by_year)
+
     def _grid(self) -> Any:
+        """The grid factor's key: of the nation, or of the factory's region or province where that is known."""
         if self.settings.grid == "national":
             return "cn.average"
-        province = self.submission.factory.province
-        return UNKNOWN if province is None else f"province.{province}"
+        province = self.rulebook.provinces.get(self.submission.factory.province or "")
+        if province is None:
+            return UNKNOWN
+        if self.settings.grid == "provincial":
+            return f"province.{province.id}"
+        return UNKNOWN if province.grid_region is None else f"region.{province.grid_region}"
 
     def _fact(self, name: str) -> Any:
         answer = self.submission.answers.get(name)
@@ -103,7 +126,13 @@ class Values:
     def _benchmark(self, benchmark: Benchmark) -> Any:
         own = self.submission.benchmarks.get(benchmark.id)
         row = None if own else best_row(benchmark, self.submission.factory.industry)
-        if own is not None:
+        norm = self.rulebook.norms.get(own.norm) if own is not None and own.norm is not None else None
+        if own is not None and norm is not None:
+            source = norm.source
+            use = BenchmarkUse(
+                benchmark.id, own.value, own.unit, "norm", source.document, source.basis, norm.superseded, norm.id
+            )
+        elif own is not None:
             use = BenchmarkUse(benchmark.id, own.value, own.unit, "submission", own.source, None, False)
         elif row is not None:
             source = row.source
@@ -119,21 +148,26 @@ class Values:
 def best_row(benchmark: Benchmark, industry: str | None) -> BenchmarkRow | None:
     """The row for an industry: in force before superseded, the closer industry first, then the newer edition.
 
-    As long as the industry is not stated, a benchmark that differs by industry has no row.
+    As long as the industry is not stated, a benchmark that differs by industry has no row. Nor has one for which two
+    rows fit equally well and disagree (29 of 2017 merges two divisions of 2002): then only the factory can say.
     """
     if industry is None and any(row.industries for row in benchmark.rows):
         return None
 
-    def closeness(row: BenchmarkRow) -> int:
-        return max((len(code) for code in row.industries if (industry or "").startswith(code)), default=0)
+    def rank(row: BenchmarkRow) -> tuple[bool, int, str]:
+        return not row.superseded, closeness(row.industries, industry or ""), row.edition or ""
 
-    fitting = [row for row in benchmark.rows if not row.industries or closeness(row)]
-    return max(fitting, key=lambda row: (not row.superseded, closeness(row), row.edition or ""), default=None)
+    fitting = [row for row in benchmark.rows if not row.industries or closeness(row.industries, industry or "")]
+    best = max(fitting, key=rank, default=None)
+    rivals = [row.value for row in fitting if best is not None and rank(row) == rank(best)]
+    return best if len(set(rivals)) == 1 else None
 
 
 def _factor_use(name: str, factor: Factor | None, period: int) -> FactorUse:
-    """The factor's row: by year the newest one not after the period, else the oldest."""
+    """The factor's row: by year the newest one not after the period, else the oldest; none without a period."""
     if factor is None:
+        return FactorUse(name, None, None, "")
+    if factor.by_year and not period:
         return FactorUse(name, None, None, "")
     if factor.by_year:
         rows = sorted(factor.by_year, key=lambda row: row.year)

@@ -28,6 +28,18 @@ _HEAD = {
         "# Add unverified: true to a figure that is not checked yet; it counts as unknown.",
     ),
 }
+_TITLES = {
+    "zh": (
+        "# 已获得的称号（用于 assess ladder）：level 填 培育、县级、市级、省级 或 国家级，也可用 name 写其他称号，例如",
+        "#   - {level: 市级, granted: 2023-06-30, document: 公布文件}  # 另有 reviewed 通过复核、removed 被移出 的日期",
+        "titles:",
+    ),
+    "en": (
+        "# Titles held (for assess ladder): level is cultivation, county, city, province or nation, other titles take name,",
+        "#   - {level: city, granted: 2023-06-30, document: announcement}  # also: reviewed and removed, as dates",
+        "titles:",
+    ),
+}
 _WORDS = {
     "zh": {
         "name": "工厂名称（必填）", "credit_code": "统一社会信用代码，18 位", "industry": "行业代码 GB/T 4754-2017，如 C3311",
@@ -63,7 +75,7 @@ def blank_submission(scheme: CompiledScheme, lang: str) -> str:
             topic = fact.topic
             lines += ["", f"  # ── {rulebook.topics[topic].title.in_(lang)} ──"]
         lines += _question(fact, lang)
-    lines += ["", *_benchmarks(scheme, lang)]
+    lines += ["", *_benchmarks(scheme, lang), *_TITLES[lang]]
     return "\n".join(lines) + "\n"
 
 

@@ -13,26 +13,30 @@ from typing import Any
 from assess import yamlio
 from assess.errors import AssessError, Bilingual, Position, Problem, listed, nearest
 from assess.rulebook.load import Rulebook
-from assess.rulebook.model import Fact
+from assess.rulebook.model import Benchmark, Fact
 from assess.submission.model import Answer, Evidence, Factory, OwnBenchmark, Submission
+from assess.submission.norms import benchmark_of_norm
 from assess.submission.quantity import ValueProblem, day, fold, normal, quantity, yes_no
 from assess.submission.readers import FactReaders, fact_readers
+from assess.submission.titles import read_titles
 from assess.yamlio import LocatedList, LocatedMap
 
 OUTPUT = "qualified_output"
 """The fact that is the common denominator of all intensities; its unit replaces ``output`` in units."""
 
-_TOP = ("factory", "period", "facts", "benchmarks")
+_TOP = ("factory", "period", "facts", "benchmarks", "titles")
 _FACTORY = ("name", "credit_code", "industry", "region", "made_up", "note")
 _ANSWER = ("value", "evidence", "note", "not_applicable", "unverified")
 _EVIDENCE = ("file", "date", "valid_until")
-_BENCHMARK = ("value", "source")
+_BENCHMARK = ("value", "source", "norm", "correction")
 _NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"})
 _SUGGESTIONS = 200
+_CASE_YEAR = 2024
 _YEAR = re.compile(r"[0-9]{4}\Z")
 _MAPPING = Bilingual("键值对", "a mapping")
 _LIST = Bilingual("列表", "a list")
 _TEXT = Bilingual("文本", "text")
+_EITHER = Bilingual("value 和 norm 只写一个", "either value or norm, not both")
 
 
 def load_submission(path: Path, rulebook: Rulebook) -> Submission:
@@ -56,6 +60,24 @@ def read_submission(text: str, file: str, rulebook: Rulebook) -> tuple[Submissio
     return reader.submission(hashlib.sha256(text.encode()).hexdigest()), reader.problems
 
 
+def read_case(data: LocatedMap, rulebook: Rulebook, base: Submission | None) -> tuple[Submission, list[Problem]]:
+    """A part of a submission (``factory``, ``period``, ``facts``, ``benchmarks``) laid over ``base``, and what is wrong.
+
+    Other keys are somebody else's, and neither name nor year is asked for.
+    """
+    reader = _Reader(data, data.file, fact_readers(rulebook))
+    known = base.answers.get(OUTPUT) if base is not None else None
+    reader.output_unit = known.unit if known is not None else None
+    answers = {**(base.answers if base else {}), **reader.answers(reader.section("facts", required=False))}
+    own = {**(base.benchmarks if base else {}), **reader.benchmarks(reader.section("benchmarks", required=False))}
+    head = reader.section("factory", required=False)
+    factory = reader.factory(head) if head is not None else base.factory if base else Factory("?")
+    period = reader.period() if "period" in data else base.period if base else _CASE_YEAR
+    problems = [one for one in reader.problems if (one.code, one.values.get("key")) != ("GF-203", "name")]
+    found = Submission(factory, period, MappingProxyType(answers), MappingProxyType(own), data.file, "")
+    return found, problems
+
+
 class _Reader:
     """Reads one submission; ``problems`` collects what is wrong."""
 
@@ -71,7 +93,15 @@ class _Reader:
         period = self.period()
         answers = self.answers(self.section("facts"))
         benchmarks = self.benchmarks(self.section("benchmarks", required=False))
-        return Submission(factory, period, MappingProxyType(answers), MappingProxyType(benchmarks), self.file, digest)
+        return Submission(
+            factory,
+            period,
+            MappingProxyType(answers),
+            MappingProxyType(benchmarks),
+            self.file,
+            digest,
+            read_titles(self.data, self),
+        )
 
     # -- helpers
 
@@ -167,12 +197,9 @@ class _Reader:
         typed = self.code(found, "industry")
         if typed is None:
             return None
-        letter, digits = (typed[0].upper(), typed[1:]) if typed[:1].isalpha() else ("", typed)
-        division = self.rulebook.industries.get(digits[:2])
-        right_form = digits.isascii() and digits.isdigit() and 2 <= len(digits) <= 4
-        if division is None or not right_form or letter not in ("", division.section):
+        digits = industry_digits(typed, self.rulebook)
+        if digits is None:
             self.problem("GF-312", found.value_position("industry"), typed=typed)
-            return None
         return digits
 
     def region(self, found: LocatedMap) -> tuple[str | None, str | None]:
@@ -203,7 +230,8 @@ class _Reader:
         result: dict[str, Answer] = {}
         if found is None or found.node is None:
             return result
-        for key_node, value_node in found.node.value:
+        # The denominator first: others may be given in its unit.
+        for key_node, value_node in sorted(found.node.value, key=lambda pair: pair[0].value != OUTPUT):
             name = key_node.value
             fact = self.rulebook.facts.get(name)
             if fact is None:
@@ -327,7 +355,7 @@ class _Reader:
                 close = self.near(name, self.rulebook.benchmarks) or "–"
                 self.problem("GF-317", found.key_position(name), name=name, nearest=close)
             elif raw is not None:
-                own = self.benchmark(name, declared.unit, raw, found.value_position(name))
+                own = self.benchmark(declared, raw, found.value_position(name))
                 if own is not None:
                     result[name] = own
         return result
@@ -340,23 +368,44 @@ class _Reader:
         choices = fact.unit if fact is not None and isinstance(fact.unit, tuple) else ("output",)
         return tuple(unit.replace("output", one) for one in ((self.output_unit,) if self.output_unit else choices))
 
-    def benchmark(self, name: str, unit: str, raw: Any, position: Position) -> OwnBenchmark | None:
+    def benchmark(self, declared: Benchmark, raw: Any, position: Position) -> OwnBenchmark | None:
+        name = declared.id
         if not isinstance(raw, LocatedMap):
             self.problem("GF-318", position, name=name)
             return None
         self.keys(raw, _BENCHMARK)
-        source = self.text(raw, "source")
-        if not source:
+        source, norm = self.text(raw, "source"), self.text(raw, "norm")
+        if not source and norm is None:
             self.problem("GF-318", position, name=name)
-        if raw.get("value") is None:
+        if norm is not None and raw.get("value") is not None:
+            self.problem(
+                "GF-204", raw.value_position("value"), key="value", found=_short(raw["value"]), expected=_EITHER
+            )
+            return None
+        if norm is None and raw.get("value") is None:
             self.problem("GF-203", position, key="value")
             return None
+        units = self.per_output(declared.unit)
         try:
-            value, found = quantity(raw["value"], self.per_output(unit), self.rulebook.units)
+            if norm is not None:
+                return benchmark_of_norm(
+                    declared, norm, raw.get("correction"), source,
+                    units=units, rulebook=self.rulebook, position=raw.value_position("norm"),
+                )  # fmt: skip
+            value, found = quantity(raw["value"], units, self.rulebook.units)
         except ValueProblem as problem:
-            self.problem(problem.code, raw.value_position("value"), **{"name": name, **problem.values})
+            key = "norm" if norm is not None else "value"
+            self.problem(problem.code, raw.value_position(key), **{"name": name, **problem.values})
             return None
         return OwnBenchmark(name, value, found, source or "", raw.value_position("value"))
+
+
+def industry_digits(typed: str, rulebook: Rulebook) -> str | None:
+    """The digits of an industry code with or without its letter (``C3311``, ``33``); None when there is none such."""
+    letter, digits = (typed[0].upper(), typed[1:]) if typed[:1].isalpha() else ("", typed)
+    division = rulebook.industries.get(digits[:2])
+    right_form = digits.isascii() and digits.isdigit() and 2 <= len(digits) <= 4
+    return digits if division is not None and right_form and letter in ("", division.section) else None
 
 
 def _short(value: object) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from assess.errors import Position
+from assess.rulebook.model import LevelName
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,35 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OwnBenchmark:
-    """A comparison value that the factory brings, with its source."""
+    """A comparison value that the factory brings with its source, or takes from the ``norm`` of its product.
+
+    With a norm, ``value`` is the level that the benchmark asks for, ``correction`` what the factory corrected it by.
+    """
 
     id: str
     value: float
     unit: str
     source: str
     position: Position
+    norm: str | None = None
+    correction: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A list that the factory says it is on (称号): ``level`` where the title is one of a ladder, else only a ``name``.
+
+    ``reviewed`` is the day the last re-review (复核) was passed, ``removed`` the day it was taken off the list. Nothing
+    of this is verified.
+    """
+
+    level: LevelName | None
+    name: str | None
+    granted: dt.date
+    position: Position
+    reviewed: dt.date | None = None
+    removed: dt.date | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +99,4 @@ class Submission:
     benchmarks: Mapping[str, OwnBenchmark]
     file: str
     digest: str
+    titles: tuple[Title, ...] = ()

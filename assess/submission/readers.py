@@ -11,6 +11,7 @@ from assess.errors import Bilingual, Position, Problem
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Column, Fact, Option
 from assess.rulebook.units import DIMENSIONLESS
+from assess.submission.norms import level_of
 from assess.submission.quantity import ValueProblem, day, fold, normal, option, quantity, yes_no
 from assess.yamlio import LocatedList, LocatedMap
 
@@ -30,6 +31,10 @@ class Report(Protocol):
 
     def keys(self, found: LocatedMap, known: Iterable[str]) -> None:
         """Note every key that is not known."""
+        ...
+
+    def per_output(self, unit: str) -> tuple[str, ...]:
+        """The units that a unit with ``output`` in it may stand for."""
         ...
 
 
@@ -77,8 +82,9 @@ def _quantity_reader(fact: Fact, readers: FactReaders) -> ValueReader:
     declared = (fact.unit,) if isinstance(fact.unit, str) else (fact.unit or ("1",))
     units, least, most = readers.rulebook.units, fact.at_least, fact.at_most
 
-    def read(raw: Any, _: Report) -> tuple[float, str]:
-        number, unit = quantity(raw, declared, units)
+    def read(raw: Any, report: Report) -> tuple[float, str]:
+        per_output = fact.unit == "output"
+        number, unit = quantity(raw, report.per_output("output") if per_output else declared, units)
         _bounds(raw, number, unit, least, most)
         return number, unit
 
@@ -156,6 +162,9 @@ def _table_reader(fact: Fact) -> ValueReader:
             return (), None
         if not isinstance(raw, LocatedList):
             raise ValueProblem("GF-319", detail=Bilingual("应为若干行组成的列表", "a list of rows is expected"))
+        if fact.rows_at_most is not None and len(raw) > fact.rows_at_most:
+            most = fact.rows_at_most
+            raise ValueProblem("GF-319", detail=Bilingual(f"最多填 {most} 行", f"at most {most} rows are possible"))
         before = len(reader.problems)
         rows = tuple(
             _row(fact, item, raw.item_position(index), reader, choices, units_of) for index, item in enumerate(raw)
@@ -195,7 +204,33 @@ def _row(
             row[column.id] = None
             values = {"name": f"{fact.id}.{column.id}", **problem.values}
             reader.problem(problem.code, item.value_position(column.id), **values)
+    if isinstance(row.get("norm"), str):
+        _fill_from_norm(fact, row, item, reader, choices, units_of)
     return MappingProxyType(row)
+
+
+def _fill_from_norm(
+    fact: Fact,
+    row: dict[str, Any],
+    item: LocatedMap,
+    reader: Report,
+    choices: Mapping[str, tuple[dict[str, str], Bilingual]],
+    units_of: Mapping[str, Mapping[str, str | None]],
+) -> None:
+    """Blank cells take their level of the norm that the row names; what is typed stays."""
+    for column in fact.columns:
+        if column.norm is None or row[column.id] is not None:
+            continue
+        chosen = next((row[name] for name in row if name in choices), None)
+        unit = units_of.get(column.id, {}).get(str(chosen), column.unit)
+        try:
+            row[column.id], *_ = level_of(
+                row["norm"], column.norm, row.get("correction"), units=(unit or "1",), rulebook=reader.rulebook
+            )
+        except ValueProblem as problem:
+            values = {"name": f"{fact.id}.{column.id}", **problem.values}
+            reader.problem(problem.code, item.value_position("norm"), **values)
+            return
 
 
 def _cell(

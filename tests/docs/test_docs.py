@@ -19,16 +19,18 @@ from assess import load_rulebook, yamlio
 from assess.cli.app import build
 from assess.messages import CATALOG
 from assess.messages.__main__ import page as errors_page
-from assess.paths import examples_dir
-from assess.rulebook import model
+from assess.paths import criteria_dir, examples_dir
+from assess.rulebook import ladder, model
 from assess.rulebook.dimensions import UnitChecker
 from assess.rulebook.formula import FUNCTIONS, NA, UNKNOWN, FormulaError, compile_formula
 from assess.rulebook.lint import lint
 from assess.rulebook.load import CONTEXT_NAMES, MODELS
+from assess.rulebook.pack import read_packs
 from assess.rulebook.read import FOLDERS, SINGLE_FILES
 from assess.submission import load as submission_format
 from assess.submission.load import read_submission
 from assess.submission.quantity import ValueProblem, quantity
+from assess.submission.titles import TITLE_KEYS
 from assess.tui.commands import COMMANDS
 from tests.docs.markdown import ROOT, TRANSLATED, Block, anchors, blocks, chinese, commands, links, pages, read, section
 
@@ -144,17 +146,36 @@ def test_both_languages_show_the_same_examples(english: str) -> None:
 # ---------------------------------------------------------------- submissions
 
 
-@pytest.mark.parametrize("block", every("submission", "facts", "benchmarks"))
+@pytest.mark.parametrize("block", every("submission", "facts", "benchmarks", "norms"))
 def test_submissions_load(block: Block) -> None:
     text = block.text
     if block.kind != "submission":
-        facts = "facts:\n  qualified_output: 100 万元\n" if block.kind == "benchmarks" else ""
+        unit = {"benchmarks": "万元", "norms": "t"}.get(block.kind)
+        facts = f"facts:\n  qualified_output: 100 {unit}\n" if unit else ""
         inner = "".join(f"  {line}\n" for line in text.splitlines())
-        text = f"factory: {{name: x}}\nperiod: 2024\n{facts}{block.kind}:\n{inner}"
+        section_ = "facts" if block.kind == "facts" else "benchmarks"
+        text = f"factory: {{name: x}}\nperiod: 2024\n{facts}{section_}:\n{inner}"
         text += "" if facts else "benchmarks: {}\n"
     submission, problems = read_submission(text, block.page, load_rulebook())
     assert not problems, "\n".join(problem.text("en") for problem in problems)
     assert submission is not None
+
+
+@pytest.mark.parametrize("block", every("titles"))
+def test_titles_load(block: Block) -> None:
+    text = f"factory: {{name: x}}\nperiod: 2024\nfacts: {{}}\ntitles:\n{block.text}"
+    submission, problems = read_submission(text, block.page, load_rulebook())
+    assert not problems, "\n".join(problem.text("en") for problem in problems)
+    assert submission is not None
+    assert len(submission.titles) == len(block.text.strip().splitlines())
+
+
+@pytest.mark.parametrize("block", every("ladders"))
+def test_ladders_pass_lint(block: Block, tmp_path: Path) -> None:
+    (tmp_path / "ladders").mkdir()
+    (tmp_path / "ladders" / "x.yaml").write_text(block.text, encoding="utf-8")
+    faults = lint([ROOT / "criteria", tmp_path])
+    assert not faults, "\n".join(fault.text("en") for fault in faults)
 
 
 @pytest.mark.parametrize("block", every("quantities"))
@@ -183,9 +204,12 @@ def test_excerpts_are_what_ships(block: Block) -> None:
     shipped: dict[str, Any] = dict(raw.entries.get(kind, {}))
     if kind in ("criteria", "gates"):
         shipped = {entry["id"]: entry for entry in raw.schemes["gbt36132-2018"][kind]}
+    if kind == "tests":
+        shipped = {case.model.name: case.raw for pack in read_packs([criteria_dir()]) for case in pack.cases}
     for entry in yamlio.parse(block.text, block.page):
+        name = entry["name" if kind == "tests" else "id"]
         for key, value in entry.items():
-            assert shipped[entry["id"]].get(key) == value, f"{block.where}: {entry['id']}.{key}"
+            assert shipped[name].get(key) == value, f"{block.where}: {name}.{key}"
 
 
 @pytest.mark.parametrize("block", every("score"))
@@ -244,7 +268,8 @@ def test_unknown_and_not_applicable_work_as_shown(block: Block) -> None:
 
 @pytest.mark.parametrize("page", ["docs/criteria-language.md", chinese("docs/criteria-language.md")])
 def test_every_key_of_the_criteria_language_is_described(page: str) -> None:
-    entries = [value for value in vars(model).values() if isinstance(value, type) and issubclass(value, model.Entry)]
+    values = (*vars(model).values(), *vars(ladder).values())
+    entries = [value for value in values if isinstance(value, type) and issubclass(value, model.Entry)]
     keys = {field.alias or name for entry in entries for name, field in entry.model_fields.items()} - {"zh", "en"}
     words = {*keys, *CONTEXT_NAMES, *(f"{name}.yaml" for name in SINGLE_FILES), *(f"{name}/*.yaml" for name in FOLDERS)}
     told = _told(page)
@@ -256,7 +281,7 @@ def test_every_key_of_the_criteria_language_is_described(page: str) -> None:
 @pytest.mark.parametrize("page", ["docs/submission.md", chinese("docs/submission.md")])
 def test_every_key_of_a_submission_is_described(page: str) -> None:
     form = submission_format
-    keys = {*form._TOP, *form._FACTORY, *form._ANSWER, *form._EVIDENCE, *form._BENCHMARK, form.OUTPUT}
+    keys = {*form._TOP, *form._FACTORY, *form._ANSWER, *form._EVIDENCE, *form._BENCHMARK, *TITLE_KEYS, form.OUTPUT}
     table = load_rulebook().facts["energy_carriers"]
     keys |= {column.id for column in table.columns}
     told = _told(page)

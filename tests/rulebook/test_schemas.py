@@ -10,7 +10,7 @@ from assess.rulebook.schemas import json_schemas, schema_texts, stale_schemas
 
 
 def test_every_kind_of_file_has_a_schema() -> None:
-    assert set(json_schemas()) == {f"{kind}.json" for kind in (*MODELS, "gates", "criteria", "scheme")}
+    assert set(json_schemas()) == {f"{kind}.json" for kind in (*MODELS, "gates", "criteria", "tests", "scheme")}
 
 
 def test_unknown_keys_are_refused_everywhere() -> None:

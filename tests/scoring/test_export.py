@@ -50,8 +50,9 @@ def test_ids_do_not_depend_on_the_language(mini: Rulebook) -> None:
     assert chinese["warnings"][0]["message"] != english["warnings"][0]["message"]
     for data in (chinese, english):
         data["notice"] = None
-        for row in (*data["groups"], *data["gates"], *data["criteria"], *data["indicators"]):
-            row["title"] = None
+        for kind in ("groups", "gates", "criteria", "indicators", "factors", "benchmarks"):
+            for row in data[kind]:
+                row["title"] = None
         for row in data["warnings"]:
             row["message"] = None
         for tier in (data["tier"]["secured"], data["tier"]["reachable"]):

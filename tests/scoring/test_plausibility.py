@@ -154,6 +154,7 @@ def test_every_shipped_check_reads_in_both_languages_when_it_warns(rulebook: Rul
         if fact.kind == "quantity" and (fact.at_most or 9) >= 1 and not fact.at_least
     }
     facts |= {name: "否" for name, fact in rulebook.facts.items() if fact.kind == "yes_no"}
+    facts |= {name: "1 万元" for name, fact in rulebook.facts.items() if fact.unit == "output"}
     facts |= {"pv_self_used": "1000 GWh", "pv_capacity": "1000 MW", "land_area": "0.001 m2"}
     found = assessment(rulebook, facts)
     assert len(found.warnings) >= 3

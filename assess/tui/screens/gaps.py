@@ -19,6 +19,7 @@ from assess.report.findings import gap_row
 from assess.report.hurdles import blocked, missing
 from assess.report.next_star import next_star
 from assess.report.words import Words
+from assess.scoring.shown import shown_values
 from assess.tui.screens.listed import Listed
 from assess.tui.screens.rows import Details, Row, Section
 from assess.wrap import Flow
@@ -81,7 +82,7 @@ class _Page:
     def __init__(self, assessment: Assessment, words: ScreenWords) -> None:
         scheme = assessment.scheme
         report = Words(words.lang, scheme.model.settings.decimals, scheme.rulebook)
-        self.context = Context(assessment, report, date.today(), standings(assessment))
+        self.context = Context(assessment, report, date.today(), standings(assessment), shown_values(assessment))
         self.assessment, self.words, self.report, self.say = assessment, words, report, words.say
 
     def brief(self) -> Group:
