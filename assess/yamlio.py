@@ -30,9 +30,9 @@ _COLLECTION = 3
 _TEXT_TAGS: frozenset[Any] = frozenset({_PLAIN, _QUOTED})
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-_DEEP_BLOCK = re.compile(r"^[ \t?:-]{64}", re.MULTILINE)
+_DEEP_BLOCK = re.compile(r"\n[ \t?:-]{64}")
 _MANY_BRACKETS = 1500
-_REFERENCE = re.compile(r"[&*](?<![\w.)][&*])(?=\S)")
+_REFERENCE = re.compile(r"[&*](?<![\w.)][&*])(?=[\w-])")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,30}\Z")
 _OTHER_BASE = re.compile(r"0(?:o[0-7]{1,30}|x[0-9a-fA-F]{1,30})\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
@@ -223,7 +223,9 @@ def _suspicious(text: str) -> bool:
 
     The exact depth is checked while building; here only its cheap upper bounds count.
     """
-    if _REFERENCE.search(text) or _DEEP_BLOCK.search(text):
+    if ("&" in text or "*" in text) and _REFERENCE.search(text):
+        return True
+    if _DEEP_BLOCK.match("\n" + text[:64]) or _DEEP_BLOCK.search(text):
         return True
     return text.count("[") + text.count("{") > _MANY_BRACKETS
 

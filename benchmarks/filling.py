@@ -6,6 +6,7 @@ its own answers and notes the moments; the parent reads the terminal and notes w
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import gc
 import itertools
@@ -13,6 +14,7 @@ import os
 import pty
 import select
 import shutil
+import signal
 import statistics
 import struct
 import subprocess
@@ -114,6 +116,8 @@ def _terminal(mode: str, *, leave: bool = False) -> Moments:
     child = subprocess.Popen(
         [sys.executable, __file__, mode, str(notes)], cwd=ROOT, env=environment,
         stdin=inner, stdout=inner, stderr=inner, pass_fds=[notes], start_new_session=True,
+        # Its controlling terminal: should this process be killed, the child is hung up on.
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  # no threads here
     )  # fmt: skip
     os.close(inner)
     os.close(notes)
@@ -237,6 +241,7 @@ def _drive(drive: Callable[[FillApp], Awaitable[None]]) -> None:
         app = FillApp(session, "zh")
 
         async def answer(pilot: Pilot[None]) -> None:
+            asyncio.get_running_loop().remove_signal_handler(signal.SIGHUP)  # end at once when hung up on
             await app.form.wait_for_refresh()
             await drive(app)
             await pilot.press("ctrl+q")

@@ -105,7 +105,7 @@ class Session:
         answer = self.submission.answers.get(question_id)
         if answer is not None and answer.not_applicable is not None:
             return "not_applicable"
-        return "unknown" if entry.value is None or entry.unverified else "answered"
+        return "unknown" if entry.given is None or entry.unverified else "answered"
 
     def worth(self, question_id: str) -> float:
         """By how many points an answer would narrow the leading scheme's total, on average; 0 when not open."""

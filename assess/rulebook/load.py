@@ -50,7 +50,7 @@ RULES = ("met", "choice", "extent", "steps", "band", "bands", "count", "value")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
-    """All criteria, checked. ``digest`` is the sha-256 over their canonical content, whatever file they came from.
+    """All criteria, checked.
 
     ``overlays`` are the folders laid over the first one, as given and in order; empty for the shipped rules alone.
     """
@@ -68,13 +68,20 @@ class Rulebook:
     checks: Mapping[str, model.Check]
     ladders: Mapping[str, Ladder]
     schemes: Mapping[str, model.Scheme]
-    digest: str
     version: str
     raw: Raw
     tables: Mapping[str, frozenset[str]]
     overlays: tuple[str, ...] = ()
     _expressions: dict[tuple[str, str | None], Expression] = field(default_factory=dict)
     _compiled: dict[str, CompiledScheme] = field(default_factory=dict)
+    _digests: list[str] = field(default_factory=list)
+
+    @property
+    def digest(self) -> str:
+        """The sha-256 over the rules' canonical content, whatever file they came from; worked out when first asked for."""
+        if not self._digests:
+            self._digests.append(_digest(self.raw))
+        return self._digests[0]
 
     @property
     def default_scheme(self) -> str:
@@ -151,7 +158,6 @@ def load_folders(roots: Sequence[Path]) -> Rulebook:
     }
     rulebook = Rulebook(
         units=units,
-        digest=_digest(raw),
         version=__version__,
         raw=raw,
         tables=MappingProxyType(tables),

@@ -1,7 +1,7 @@
 """What stands in a file for one question, as typed (填写内容): the raw side of an answer, wrong ones included.
 
 The short form is a bare value, the long form a mapping with ``value``, ``evidence``, ``note``, ``not_applicable`` and
-``unverified``; a benchmark's entry has ``value`` and ``source``. Keys we do not know are kept.
+``unverified``; a benchmark's entry has ``value`` and ``source``, or ``norm`` and ``correction``. Keys we do not know are kept.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from assess.submission.raw import with_numbers
 
-LONG_KEYS = ("value", "not_applicable", "unverified", "source", "evidence", "note")
+LONG_KEYS = ("value", "not_applicable", "unverified", "norm", "correction", "source", "evidence", "note")
 """The keys of the long form, in the order in which we write them."""
 
 
@@ -23,10 +23,17 @@ class Entry:
     value: Any = None
     not_applicable: Any = None
     unverified: Any = False
+    norm: Any = None
+    correction: Any = None
     source: Any = None
     evidence: Sequence[Any] = ()
     note: Any = None
     others: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def given(self) -> Any:
+        """The value, or the norm that a benchmark takes its value from."""
+        return self.norm if self.value is None else self.value
 
     @property
     def empty(self) -> bool:
@@ -56,9 +63,11 @@ def raw_of(entry: Entry) -> Any:
     kept: dict[str, Any] = {}
     if entry.value is not None:
         kept["value"] = with_numbers(entry.value)
-    for key in ("not_applicable", "unverified", "source", "note"):
+    for key in ("not_applicable", "unverified", "norm", "source", "note"):
         if getattr(entry, key) not in (None, False):
             kept[key] = getattr(entry, key)
+    if entry.correction is not None:  # 0 is one
+        kept["correction"] = with_numbers(entry.correction)
     if entry.evidence:
         kept["evidence"] = list(entry.evidence)
     kept |= entry.others

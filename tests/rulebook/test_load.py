@@ -55,7 +55,7 @@ def test_everything_is_frozen(mini: Rulebook) -> None:
     with pytest.raises(ValueError, match="frozen"):
         mini.facts["staff"].id = "other"  # type: ignore[misc]
     with pytest.raises(AttributeError):
-        mini.digest = "0"  # type: ignore[misc]
+        mini.version = "0"  # type: ignore[misc]
 
 
 def test_an_unknown_scheme_names_those_there_are(mini: Rulebook) -> None:

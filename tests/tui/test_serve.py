@@ -27,7 +27,7 @@ from assess.paths import templates_dir  # noqa: E402
 from assess.tui import serve  # noqa: E402
 from assess.tui.texts import TEXTS  # noqa: E402
 from assess.tui.web import server as web_server  # noqa: E402
-from assess.tui.web.server import FillServer  # noqa: E402
+from assess.tui.web.server import AppService, FillServer, TabService  # noqa: E402
 
 TOKEN = "a-token-of-the-test"  # noqa: S105
 NAMES = [
@@ -272,6 +272,20 @@ async def test_a_process_that_does_not_listen_is_ended(
         async with opened(server, stranger) as websocket:
             process = json.loads(await websocket.receive_bytes())["pid"]
         await gone(process)
+
+
+async def test_a_tab_and_the_server_never_end_a_process_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    async def slowly(service: AppService) -> None:
+        told.append("begin")
+        await asyncio.sleep(0)
+        told.append("end")
+
+    monkeypatch.setattr(AppService, "stop", slowly)
+    tab = TabService(child("polite"), write_bytes=None, write_str=None, close=None, download_manager=None)
+    await asyncio.gather(tab.stop(), tab.stop())
+    assert told == ["begin", "end", "begin", "end"]
 
 
 async def test_a_process_that_ends_closes_its_tab(stranger: ClientSession) -> None:

@@ -34,6 +34,8 @@ def _parts(entry: Entry, question: Question | None, words: ScreenWords) -> Itera
     yield "", value_text(entry.value, question, words) or (words.say("shown.nothing") if entry.empty else "")
     yield words.say("shown.not_applicable"), _said(entry.not_applicable)
     yield words.say("shown.unverified"), words.report("yes") if entry.unverified is True else _said(entry.unverified)
+    yield words.say("key_of.norm"), _said(entry.norm)
+    yield words.say("key_of.correction"), "" if entry.correction is None else str(entry.correction)
     yield words.say("shown.source"), _said(entry.source)
     yield words.say("shown.evidence"), words.report.listed(map(_file, entry.evidence), separator="list.semicolon")
     yield words.say("shown.note"), _said(entry.note)

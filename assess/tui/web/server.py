@@ -32,6 +32,7 @@ class TabService(AppService):
     def __init__(self, command: Sequence[str], **doors: Any) -> None:
         super().__init__(shlex.join(command), **doors)
         self._words = tuple(command)
+        self._ending = asyncio.Lock()
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         return super()._build_environment(width, height) | {"TEXTUAL_DRIVER": "assess.tui.web.driver:FillDriver"}
@@ -53,15 +54,16 @@ class TabService(AppService):
         await self.remote_close()
 
     async def stop(self) -> None:
-        """Ask the process to end, then see to it."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(super().stop(), PATIENCE)
-        if self._process is not None and self._process.returncode is None:
-            try:
-                await asyncio.wait_for(self._process.wait(), PATIENCE)
-            except TimeoutError:
-                self._process.kill()
-                await self._process.wait()
+        """Ask the process to end, then see to it. Its tab and the server may both want that, at the same time."""
+        async with self._ending:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(super().stop(), PATIENCE)
+            if self._process is not None and self._process.returncode is None:
+                try:
+                    await asyncio.wait_for(self._process.wait(), PATIENCE)
+                except TimeoutError:
+                    self._process.kill()
+                    await self._process.wait()
 
 
 class FillServer(Server):
