@@ -4,7 +4,21 @@ from typing import Annotated
 
 import typer
 
-from assess.cli import benchmark, demo, doctor, ladder, local, new, options, per_mu, report, scheme, score, version
+from assess.cli import (
+    benchmark,
+    demo,
+    doctor,
+    ladder,
+    lens,
+    local,
+    new,
+    options,
+    per_mu,
+    report,
+    scheme,
+    score,
+    version,
+)
 from assess.cli.say import Say
 from assess.language import Lang
 from assess.version import __version__
@@ -40,7 +54,7 @@ def build(lang: Lang) -> typer.Typer:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    for command in (demo, new, score, report, ladder, per_mu, scheme, benchmark, doctor, version):
+    for command in (demo, new, score, report, lens, ladder, per_mu, scheme, benchmark, doctor, version):
         command.add(app, say)
     return app
 

@@ -59,4 +59,10 @@ MESSAGES: dict[str, Message] = {
         "请改文件名后缀，或去掉 --format：格式会按后缀 .pdf、.html 选择。",
         "Change the suffix, or leave --format out: .pdf or .html then decides.",
     ),
+    "GF-010": Message(
+        "方案 {id} 没有可以对照的另一版。",
+        "The scheme {id} has no other edition to be held against.",
+        "请用 --scheme 选择其中之一：{known}；或在方案文件里用 successor 写明接替它的方案。",
+        "Choose one of these with --scheme: {known}; or name the scheme that takes its place as successor in its file.",
+    ),
 }
