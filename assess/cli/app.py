@@ -10,6 +10,7 @@ from assess.cli import (
     doctor,
     fill,
     ladder,
+    lens,
     local,
     new,
     options,
@@ -54,7 +55,7 @@ def build(lang: Lang) -> typer.Typer:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    for command in (demo, fill, new, score, report, ladder, per_mu, scheme, benchmark, doctor, version):
+    for command in (demo, fill, new, score, report, lens, ladder, per_mu, scheme, benchmark, doctor, version):
         command.add(app, say)
     return app
 

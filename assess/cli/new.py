@@ -7,6 +7,7 @@ import typer
 
 from assess.cli import local, options, out
 from assess.cli.say import Say
+from assess.cli.score import ALL, chosen
 from assess.language import Lang
 
 
@@ -18,7 +19,7 @@ def add(app: typer.Typer, say: Say) -> None:
         file: Annotated[
             Path, typer.Argument(metavar=say("文件", "FILE"), help=say("要新建的 YAML 文件", "the YAML file to create"))
         ],
-        scheme: Annotated[str | None, options.scheme(say)] = None,
+        scheme: Annotated[list[str] | None, options.schemes(say, every=True)] = None,
         criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> None:
@@ -27,14 +28,16 @@ def add(app: typer.Typer, say: Say) -> None:
         from assess.submission.blank import blank_submission
 
         words = Say(lang)
-        compiled = load_rulebook(criteria or []).scheme(scheme)
-        write_new(file, blank_submission(compiled, lang))
+        schemes = chosen(load_rulebook(criteria or []), scheme or [])
+        write_new(file, blank_submission(schemes, lang))
         out.data(str(file))
-        out.words(words("填好后运行：assess score ", "Fill it in, then run: assess score ") + str(file))
+        named = f" --scheme {ALL}" if len(schemes) > 1 else ""
+        out.words(words("填好后运行：assess score ", "Fill it in, then run: assess score ") + str(file) + named)
 
 
 def _about(say: Say) -> str:
     return say(
-        "新建一份带说明的空白填报表；不会覆盖已有的文件。",
-        "Write a blank submission with every question explained; an existing file is never overwritten.",
+        "新建一份带说明的空白填报表；不会覆盖已有的文件。\n\n几个方案合成一份时，每个问题只问一次。",
+        "Write a blank submission with every question explained; an existing file is never overwritten.\n\n"
+        "For several schemes it is one file in which each question is asked once.",
     )

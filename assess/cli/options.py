@@ -28,11 +28,10 @@ def scheme(say: Say) -> Any:
     return typer.Option("--scheme", metavar=say("编号", "ID"), help=_SCHEME[say.lang])
 
 
-def schemes(say: Say) -> Any:
-    """``--scheme ID``, repeatable."""
-    return typer.Option(
-        "--scheme", metavar=say("编号", "ID"), help=_SCHEME[say.lang] + say("；可写多次", "; repeatable")
-    )
+def schemes(say: Say, *, every: bool = False) -> Any:
+    """``--scheme ID``, repeatable; with ``every`` the word ``all`` is offered too."""
+    more = say("；可写多次", "; repeatable") + (say("，all 为全部方案", ", all for every scheme") if every else "")
+    return typer.Option("--scheme", metavar=say("编号", "ID"), help=_SCHEME[say.lang] + more)
 
 
 def last(say: Say) -> Any:

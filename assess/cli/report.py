@@ -12,6 +12,7 @@ from assess.cli.say import Say
 from assess.language import Lang
 
 if TYPE_CHECKING:
+    from assess.report.build import Beside
     from assess.scoring.result import Assessment
 
 Format = Literal["pdf", "html"]
@@ -41,11 +42,11 @@ def add(app: typer.Typer, say: Say) -> None:
             raise AssessError(problems)
         path = target or report_path(REPORTS, file, assessments[0].scheme.id, lang, form)
         refuse_input(path, [file, *([last] if last else [])])
-        write(path, render(assessments[0], lang, form))
+        write(path, render(assessments[0], lang, form, last))
         out.data(str(path))
 
 
-def render(assessment: "Assessment", lang: Lang, format_: Format) -> bytes:
+def render(assessment: "Assessment", lang: Lang, format_: Format, last: Path | None = None) -> bytes:
     """The finished report. Raises GF-403 when a system library for PDFs is missing; warns when a font is."""
     gc.enable()  # pages leave cycles behind: the next report should not have to live beside them
     from assess.errors import Problem
@@ -54,7 +55,8 @@ def render(assessment: "Assessment", lang: Lang, format_: Format) -> bytes:
     from assess.report.job import today
     from assess.version import __version__
 
-    page = render_html(build_report(assessment, lang, today(os.environ), __version__))
+    day = today(os.environ)
+    page = render_html(build_report(assessment, lang, day, __version__, beside(assessment, day, last)))
     if format_ == "html":
         return page.encode()
     from assess.report.pdf import pdf_bytes
@@ -63,6 +65,24 @@ def render(assessment: "Assessment", lang: Lang, format_: Format) -> bytes:
     if not chinese_fonts():
         out.words(Problem("GF-404").text(lang))
     return pdf_bytes(page)
+
+
+def beside(assessment: "Assessment", day: date, last: Path | None = None) -> "Beside":
+    """The same submission under every scheme, on its region's ladder, and under the other edition."""
+    from assess.planning.ladder import stand
+    from assess.planning.lens import editions, lens
+    from assess.report.build import Beside
+    from assess.scoring.evaluate import evaluate
+    from assess.submission.load import load_submission
+
+    submission, rulebook = assessment.submission, assessment.scheme.rulebook
+    before = load_submission(last, rulebook) if last is not None else None
+    pair = editions(rulebook, assessment.scheme.id)
+    return Beside(
+        others=[evaluate(rulebook.scheme(name), submission, before) for name in rulebook.schemes],
+        ladder=stand(rulebook, submission, day) if rulebook.ladders else None,
+        lens=lens(*pair, submission, before) if pair is not None else None,
+    )
 
 
 def _format(asked: Format | None, target: Path | None) -> Format:

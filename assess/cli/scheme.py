@@ -1,11 +1,11 @@
-"""``assess scheme list | show | lint | test | schema``: what the rules say, and whether they are sound."""
+"""``assess scheme list | show | lint | test | doc | schema``: what the rules say, and whether they are sound."""
 
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
-from assess.cli import local, options, out, scheme_test
+from assess.cli import local, options, out, scheme_doc, scheme_test
 from assess.cli.say import Say
 from assess.language import Lang
 
@@ -26,7 +26,7 @@ def add(app: typer.Typer, say: Say) -> None:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    for part in (_add_list, _add_show, _add_lint, scheme_test.add, _add_schema):
+    for part in (_add_list, _add_show, _add_lint, scheme_test.add, scheme_doc.add, _add_schema):
         part(group, say)
     app.add_typer(group, name="scheme")
 

@@ -13,14 +13,18 @@ from assess.language import Lang
 
 if TYPE_CHECKING:
     from assess.errors import Problem
+    from assess.rulebook.load import Rulebook
+    from assess.rulebook.scheme import CompiledScheme
     from assess.scoring.result import Assessment
 
 Format = Literal["text", "json"]
+ALL = "all"
+"""Stands for every scheme of the rulebook."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked on the command line."""
+    """What was asked on the command line; among ``schemes``, ``all`` is every scheme of the rulebook."""
 
     files: Sequence[Path]
     schemes: Sequence[str]
@@ -38,7 +42,7 @@ def add(app: typer.Typer, say: Say) -> None:
             list[Path],
             typer.Argument(metavar=say("文件", "FILE"), help=say("填报文件，可多个", "submissions, one or more")),
         ],
-        scheme: Annotated[list[str] | None, options.schemes(say)] = None,
+        scheme: Annotated[list[str] | None, options.schemes(say, every=True)] = None,
         format_: Annotated[Format, options.output_format(say)] = "text",
         explain: Annotated[str | None, _explain_option(say)] = None,
         criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
@@ -59,6 +63,10 @@ def show_scores(request: Request, format_: Format) -> None:
     assessments, problems = assess(request)
     if format_ == "json":
         _print_json(request, assessments)
+    elif ALL in request.schemes:
+        from assess.cli.everywhere_text import show_all
+
+        show_all(assessments, request.lang)
     else:
         from assess.cli.score_text import show
 
@@ -74,6 +82,10 @@ def show_trace(request: Request, criterion: str, format_: Format) -> None:
     from assess.scoring.trace import explain
 
     combinations = len(request.files) * max(len(request.schemes), 1)
+    if ALL in request.schemes:
+        from assess.rulebook.load import load_rulebook
+
+        combinations = len(request.files) * len(load_rulebook(request.criteria).schemes)
     if combinations != 1:
         raise one("GF-008", None, count=combinations)
     assessments, problems = assess(request)
@@ -94,7 +106,7 @@ def assess(request: Request) -> "tuple[list[Assessment], list[Problem]]":
     from assess.submission.load import load_submission
 
     rulebook = load_rulebook(request.criteria)
-    schemes = [rulebook.scheme(name) for name in request.schemes] or [rulebook.scheme()]
+    schemes = chosen(rulebook, request.schemes)
     last = load_submission(request.last, rulebook) if request.last is not None else None
     assessments: list[Assessment] = []
     problems: list[Problem] = []
@@ -108,12 +120,19 @@ def assess(request: Request) -> "tuple[list[Assessment], list[Problem]]":
     return assessments, problems
 
 
+def chosen(rulebook: "Rulebook", names: "Sequence[str]") -> "list[CompiledScheme]":
+    """The schemes named, each once; every scheme for ``all``, the default one without a name."""
+    if ALL in names:
+        names = list(rulebook.schemes)
+    return [rulebook.scheme(name) for name in dict.fromkeys(names)] or [rulebook.scheme()]
+
+
 def _print_json(request: Request, assessments: "Sequence[Assessment]") -> None:
     """One object for one file and one scheme, else a list, even when only one file of several could be read."""
     from assess.scoring.export import to_json
 
     shaped = [to_json(assessment, request.lang) for assessment in assessments]
-    if len(request.files) == 1 and len(request.schemes) <= 1:
+    if len(request.files) == 1 and len(request.schemes) <= 1 and ALL not in request.schemes:
         for one in shaped:
             out.as_json(one)
     else:
@@ -130,7 +149,8 @@ def _explain_option(say: Say) -> Any:
 
 def _about(say: Say) -> str:
     return say(
-        "计算得分区间、基本要求和参考星级。\n\n没有填写的数据按“未知”处理，既不算零也不算满分，所以得分是一个区间。",
+        "计算得分区间、基本要求和参考星级。\n\n没有填写的数据按“未知”处理，既不算零也不算满分，所以得分是一个区间。\n\n[bold]--scheme all[/] 列出全部方案的一张表。",
         "Points, gates and the indicative star.\n\n"
-        "What is not answered is unknown, neither zero nor full, so the score is an interval.",
+        "What is not answered is unknown, neither zero nor full, so the score is an interval.\n\n"
+        "[bold]--scheme all[/] gives one table of all schemes.",
     )

@@ -367,7 +367,7 @@ def open_session(path: Path, schemes: Sequence[CompiledScheme], lang: Lang, last
     """Open ``path``, or begin it with a blank questionnaire; see :func:`open_store` for locks and protection."""
     from assess.submission.blank import blank_submission
 
-    store = open_store(path, lambda: blank_submission(schemes[0], lang), _outline(schemes[0].rulebook))
+    store = open_store(path, lambda: blank_submission(schemes, lang), _outline(schemes[0].rulebook))
     try:
         return Session(store, schemes, last)
     except BaseException:

@@ -77,4 +77,10 @@ MESSAGES: dict[str, Message] = {
         "请直接在终端里运行，不要接管道或重定向；在浏览器里填报加 --serve，要一份空白文件用 assess new。",
         "Run it in a terminal without pipes or redirection; --serve fills in with a browser, `assess new` writes a blank file.",
     ),
+    "GF-013": Message(
+        "方案 {id} 没有可以对照的另一版。",
+        "The scheme {id} has no other edition to be held against.",
+        "请用 --scheme 选择其中之一：{known}；或在方案文件里用 successor 写明接替它的方案。",
+        "Choose one of these with --scheme: {known}; or name the scheme that takes its place as successor in its file.",
+    ),
 }

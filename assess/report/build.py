@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from assess.planning.limits import standings
 from assess.report.annexes import build_evidence, build_indicators, build_not_applicables
 from assess.report.context import Context
 from assess.report.cover import build_cover
+from assess.report.edition_lens import build_lens
+from assess.report.everywhere import Everywhere, build_everywhere, ladder_lines
 from assess.report.findings import build_summary, gate_row, unknown_rows
 from assess.report.groups import build_groups
 from assess.report.model import Comparisons, Field, ReportModel
@@ -17,16 +20,34 @@ from assess.report.words import Words, shortened
 from assess.scoring.shown import shown_values
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from assess.planning.ladder import LadderStanding
+    from assess.planning.lens import Lens
     from assess.scoring.result import Assessment
 
 RUNNING_NAME = 36
 """Cells of the factory's name in the page header."""
 
 
-def build_report(assessment: Assessment, lang: str, generated: date, version: str) -> ReportModel:
-    """The gap report in one language. ``generated`` is the day printed on it; the clock is never read here."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the report holds beside its own scheme: every scheme of the rulebook, the ladder, the other edition."""
+
+    others: Sequence[Assessment] = ()
+    ladder: LadderStanding | None = None
+    lens: Lens | None = None
+
+
+def build_report(
+    assessment: Assessment, lang: str, generated: date, version: str, beside: Beside | None = None
+) -> ReportModel:
+    """The gap report in one language. ``generated`` is the day printed on it; the clock is never read here.
+
+    ``beside`` is worked out by the caller; what it leaves out has no page.
+    """
+    beside = beside or Beside()
     scheme = assessment.scheme.model
     words = Words(lang, scheme.settings.decimals, assessment.scheme.rulebook)
     context = Context(assessment, words, generated, standings(assessment), shown_values(assessment))
@@ -48,6 +69,8 @@ def build_report(assessment: Assessment, lang: str, generated: date, version: st
         made_up=words("report.made_up") if factory.made_up else "",
         cover=build_cover(context, version),
         summary=summary,
+        everywhere=_everywhere(context, beside),
+        lens=build_lens(beside.lens, lang) if beside.lens is not None else None,
         comparisons=_comparisons(context),
         groups=build_groups(context),
         gates=tuple(gate_row(context, gate) for gate in assessment.gates),
@@ -66,6 +89,13 @@ def build_report(assessment: Assessment, lang: str, generated: date, version: st
 
 def _running(name: str, period: int) -> str:
     return f"{shortened(name, RUNNING_NAME)} · {period}"
+
+
+def _everywhere(context: Context, beside: Beside) -> Everywhere | None:
+    if not beside.others:
+        return None
+    ladder = ladder_lines(context.words, beside.ladder) if beside.ladder is not None else ()
+    return Everywhere(build_everywhere(context.assessment, beside.others, context.words.lang), ladder)
 
 
 def _comparisons(context: Context) -> Comparisons | None:

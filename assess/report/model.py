@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assess.report.charts import Bar, BulletChart, Ladder, Radar, StarStrip
+    from assess.report.edition_lens import LensPage
+    from assess.report.everywhere import Everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +374,7 @@ class ReportModel:
     """The whole report. ``t`` gives the fixed texts of its language by key.
 
     ``scores`` says whether points are published at all, ``kinds`` whether the scheme tells mandatory from optional.
+    ``everywhere`` and ``lens`` are None where there is nothing to hold beside the scheme.
     """
 
     lang: str
@@ -388,6 +391,8 @@ class ReportModel:
     made_up: str
     cover: Cover
     summary: Summary
+    everywhere: Everywhere | None
+    lens: LensPage | None
     comparisons: Comparisons | None
     groups: tuple[Group, ...]
     gates: tuple[GateRow, ...]

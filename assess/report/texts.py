@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from assess.report.texts_everywhere import EVERYWHERE
+from assess.report.texts_schemes import SCHEMES
+
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     # -- the document
     "report.title": ("绿色工厂自评差距报告", "Green-factory gap report"),
@@ -222,7 +225,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "hurdle.missing.total": ("{points} 分", "{points} points"),
     "hurdle.missing.mandatory": ("必选项 {names}", "mandatory {names}"),
     "hurdle.missing.requires": ("{names}", "{names}"),
-    "names.more": ("等 {count} 项", "and {count} more"),
+    "names.more": ("，另有 {count} 项", "and {count} more"),
     "gaps.title": ("失分最多的差距", "Gaps that cost most"),
     "gaps.none": ("已填的数据没有失分。", "No points are lost by the answers given."),
     "gaps.lost": ("失分", "Points lost"),
@@ -270,6 +273,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "compare.this": ("本方案", "This scheme"),
     "compare.mandatory": ("必选项全部满足", "every mandatory criterion met"),
     "compare.dash": ("—", "—"),
+    **EVERYWHERE,
+    **SCHEMES,
     # -- groups
     "group.points": ("得分 {points}，满分 {max}", "{points} of {max} points"),
     "group.raw": ("（不适用调整前满分 {nominal}）", "(max {nominal} before 不适用 was taken out)"),

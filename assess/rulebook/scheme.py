@@ -117,7 +117,7 @@ def compile_scheme(scheme: Scheme, rulebook: Rulebook) -> CompiledScheme:
         criteria,
         gates,
         tuple((group.id, group.title) for group in groups),
-        tuple(sorted(needed, key=_questionnaire_order(rulebook))),
+        in_questionnaire_order(rulebook, needed),
     )
 
 
@@ -232,8 +232,9 @@ def _gate_names(rulebook: Rulebook, gate: Gate) -> list[str]:
     return [name for text in texts for name in rulebook.expression(text).names]
 
 
-def _questionnaire_order(rulebook: Rulebook) -> _Order:
-    return _Order(rulebook.topics, rulebook.facts.values())
+def in_questionnaire_order(rulebook: Rulebook, facts: Iterable[str]) -> tuple[str, ...]:
+    """Facts by topic, then as they stand in the files; each once."""
+    return tuple(sorted(set(facts), key=_Order(rulebook.topics, rulebook.facts.values())))
 
 
 class _Order:

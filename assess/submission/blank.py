@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Column, Fact
-from assess.rulebook.scheme import CompiledScheme
+from assess.rulebook.scheme import CompiledScheme, in_questionnaire_order
 
 _HEAD = {
     "zh": (
@@ -46,7 +46,7 @@ _WORDS = {
         "region": "所在地，从省写起，如 浙江省湖州市长兴县", "period": "评价年度，如 2024（必填）", "or": " 或 ", "yes_no": "是 / 否",
         "date": "日期，如 2024-05-01", "one": "选一项：", "several": "可选多项，写成 [甲, 乙]：", "table": "表格，每行一个 - {…}；没有就写 无。列：",
         "na": "可不适用", "benchmarks": "对照值：没有公开数值，需由工厂自行提供并注明来源，例如",
-        "benchmark_source": "某行业协会 2024 年通报", "percent": " 或百分数",
+        "benchmark_source": "某行业协会 2024 年通报", "percent": " 或百分数", "union": "{count} 个评价方案，每个问题只问一次：",
     },
     "en": {
         "name": "factory name (required)", "credit_code": "unified social credit code, 18 characters",
@@ -57,26 +57,39 @@ _WORDS = {
         "na": "may be not applicable",
         "benchmarks": "comparison values: none are published, so the factory brings its own with a source, for example",
         "benchmark_source": "bulletin 2024 of the association", "percent": " or a percentage",
+        "union": "{count} schemes, each question asked once:",
     },
 }  # fmt: skip
 
 
-def blank_submission(scheme: CompiledScheme, lang: str) -> str:
-    """A commented YAML file that loads as it is once name and period are filled in."""
-    words, rulebook = _WORDS[lang], scheme.rulebook
-    lines = [line.replace("{title}", scheme.model.title.in_(lang)) for line in _HEAD[lang]]
+def blank_submission(schemes: Sequence[CompiledScheme], lang: str) -> str:
+    """A commented YAML file that loads as it is once name and period are filled in.
+
+    For several schemes it asks the union of their facts, each once.
+    """
+    words, rulebook = _WORDS[lang], schemes[0].rulebook
+    lines = list(_head([scheme.model.title.in_(lang) for scheme in schemes], lang))
     lines += ["", "factory:"]
     lines += [f"  {key}:  # {words[key]}" for key in ("name", "credit_code", "industry", "region")]
     lines += [f"period:  # {words['period']}", "", "facts:"]
     topic = None
-    for name in scheme.facts:
+    for name in in_questionnaire_order(rulebook, (fact for scheme in schemes for fact in scheme.facts)):
         fact = rulebook.facts[name]
         if fact.topic != topic:
             topic = fact.topic
             lines += ["", f"  # ── {rulebook.topics[topic].title.in_(lang)} ──"]
         lines += _question(fact, lang)
-    lines += ["", *_benchmarks(scheme, lang), *_TITLES[lang]]
+    lines += ["", *_benchmarks(schemes, lang), *_TITLES[lang]]
     return "\n".join(lines) + "\n"
+
+
+def _head(titles: Sequence[str], lang: str) -> Iterator[str]:
+    """What the file is for and how to write; several schemes are listed below the first line."""
+    first, *others = _HEAD[lang]
+    yield first.replace("{title}", titles[0] if len(titles) == 1 else _WORDS[lang]["union"].format(count=len(titles)))
+    if len(titles) > 1:
+        yield from (f"#   · {title}" for title in titles)
+    yield from others
 
 
 def _question(fact: Fact, lang: str) -> Iterator[str]:
@@ -118,9 +131,9 @@ def _column(column: Column, lang: str) -> str:
     return title + (f" ({' / '.join(option.title.in_(lang) for option in column.options)})" if column.options else "")
 
 
-def _benchmarks(scheme: CompiledScheme, lang: str) -> Iterator[str]:
-    words, rulebook = _WORDS[lang], scheme.rulebook
-    needed = [benchmark for benchmark in rulebook.benchmarks.values() if _used(benchmark.id, scheme, rulebook)]
+def _benchmarks(schemes: Sequence[CompiledScheme], lang: str) -> Iterator[str]:
+    words, rulebook = _WORDS[lang], schemes[0].rulebook
+    needed = [benchmark for benchmark in rulebook.benchmarks.values() if _used(benchmark.id, schemes, rulebook)]
     if not needed:
         return
     example = needed[-1]
@@ -132,11 +145,12 @@ def _benchmarks(scheme: CompiledScheme, lang: str) -> Iterator[str]:
         yield f"  {benchmark.id}:  # {benchmark.title.in_(lang)} · {_unit(benchmark.unit, lang)}"
 
 
-def _used(name: str, scheme: CompiledScheme, rulebook: Rulebook) -> bool:
+def _used(name: str, schemes: Iterable[CompiledScheme], rulebook: Rulebook) -> bool:
     from assess.rulebook.scheme import score_formulas
 
     return any(
         name in rulebook.expression(text).names
+        for scheme in schemes
         for item in scheme.criteria
         for _, text in score_formulas(item.model.score)
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess import Rulebook, Submission, load_submission
-from assess.planning.lens import Waterfall, _exactly, lens
+from assess import Rulebook, Submission, load_rulebook, load_submission
+from assess.planning.lens import Waterfall, _exactly, editions, lens
 from tests.support import ROOT
 
 
@@ -58,3 +59,56 @@ def test_rounded_parts_stay_within_a_step_of_the_exact_ones(amounts: list[float]
     found = _exactly(amounts, total, 2)
     assert sum(found, Decimal(0)) == total
     assert all(abs(Decimal(amount) - value) <= Decimal("0.02") for amount, value in zip(amounts, found, strict=True))
+
+
+def test_points_are_added_up_by_principle_whatever_the_scheme_groups_by(rulebook: Rulebook) -> None:
+    """The same table by dimension (2018) and by principle (Changxing): the rows are principles in both."""
+    found = lens(
+        rulebook.scheme("gbt36132-2018"), rulebook.scheme("star-changxing"), example(rulebook, "complete-5star")
+    )
+    assert [row.id for row in found.rows] == ["land", "materials", "cleanliness", "waste", "energy", "management"]
+    groups = {group.id: group.points for group in found.new.groups}
+    for row in found.rows:
+        assert row.new is not None
+        assert row.new == pytest.approx(groups[row.id])
+    assert sum(row.old.low for row in found.rows if row.old) == pytest.approx(found.old.total.low)
+
+
+def test_the_editions_find_each_other_from_either_side(rulebook: Rulebook) -> None:
+    for old, new in (("gbt36132-2018", "gbt36132-2025"), ("star-changxing", "star-2025")):
+        for name in (old, new):
+            pair = editions(rulebook, name)
+            assert pair is not None
+            assert [scheme.id for scheme in pair] == [old, new]
+    assert editions(rulebook, "star-hebei") is None
+
+
+def test_an_edition_without_points_makes_no_pair(rulebook: Rulebook, tmp_path: Path) -> None:
+    folder = tmp_path / "schemes" / "star-changxing"
+    folder.mkdir(parents=True)
+    (folder / "scheme.yaml").write_text("id: star-changxing\nsuccessor: star-hebei\n", encoding="utf-8")
+    changed = load_rulebook([tmp_path])
+    assert changed.schemes["star-changxing"].successor == "star-hebei"
+    assert editions(changed, "star-changxing") is None
+    assert editions(changed, "star-2025") is None
+
+
+def test_parts_add_up_where_the_editions_round_differently(rulebook: Rulebook, tmp_path: Path) -> None:
+    folder = tmp_path / "schemes" / "star-2025"
+    folder.mkdir(parents=True)
+    (folder / "scheme.yaml").write_text("id: star-2025\nsettings: {decimals: 0}\n", encoding="utf-8")
+    changed = load_rulebook([tmp_path])
+    one, other = (load_submission(ROOT / "examples" / f"{name}.yaml", changed) for name in ("na-rich", "below-2star"))
+    found = lens(changed.scheme("star-changxing"), changed.scheme("star-2025"), one, other)
+    assert all(map(adds_up, (*found.editions, *(found.years or ()))))
+
+
+def test_last_year_s_totals_are_those_that_the_parts_come_from(rulebook: Rulebook) -> None:
+    one, other = example(rulebook, "complete-5star"), example(rulebook, "below-2star")
+    found = lens(rulebook.scheme("star-changxing"), rulebook.scheme("star-2025"), one, other)
+    assert found.before is not None
+    assert found.years is not None
+    (a, b), (c, d) = ([assessment.total.low for assessment in pair] for pair in (found.before, (found.old, found.new)))
+    rules, factory = (float(part.amount) for part in found.years[0].parts)
+    assert rules == pytest.approx(((b - a) + (d - c)) / 2, abs=0.02)
+    assert factory == pytest.approx(((c - a) + (d - b)) / 2, abs=0.02)

@@ -16,7 +16,7 @@ from tests.support import codes
 def test_the_blank_form_loads(rulebook: Rulebook, lang: str) -> None:
     for name in rulebook.schemes:
         scheme = rulebook.scheme(name)
-        text = blank_submission(scheme, lang)
+        text = blank_submission([scheme], lang)
         filled = text.replace("  name:", "  name: 厂", 1).replace("period:", "period: 2024", 1)
         found, wrong = read_submission(filled, "f.yaml", rulebook)
         assert codes(wrong) == []
@@ -29,13 +29,13 @@ def test_the_blank_form_loads(rulebook: Rulebook, lang: str) -> None:
 
 
 def test_an_untouched_form_asks_for_name_and_period(rulebook: Rulebook) -> None:
-    _, wrong = read_submission(blank_submission(rulebook.scheme(), "zh"), "f.yaml", rulebook)
+    _, wrong = read_submission(blank_submission([rulebook.scheme()], "zh"), "f.yaml", rulebook)
     assert codes(wrong) == ["GF-203", "GF-203"]
 
 
 def test_the_examples_in_the_comments_are_right(rulebook: Rulebook) -> None:
     """Whoever takes the `#` away from an example gets a valid answer."""
-    text = blank_submission(rulebook.scheme(), "zh")
+    text = blank_submission([rulebook.scheme()], "zh")
     examples = [line.lstrip("# ") for line in text.splitlines() if re.match(r"#   \w+: \{value", line)]
     assert len(examples) == 2
     fact, benchmark = examples
