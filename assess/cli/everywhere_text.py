@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assess.cli.flow import Flow
 from assess.cli.say import Say
 from assess.cli.screen import Screen, table
 from assess.report.everywhere import StandRow, stand_row
 from assess.report.words import Words
+from assess.wrap import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assess.cli.flow import Flow
 from assess.cli.screen import Screen, table
 from assess.report.edition_lens import LensPage, Years, build_lens
 from assess.report.words import Words
+from assess.wrap import Flow
 
 if TYPE_CHECKING:
     from assess.language import Lang

@@ -12,7 +12,6 @@ from assess.cli.say import Say
 from assess.language import Lang
 
 if TYPE_CHECKING:
-    from assess.report.build import Beside
     from assess.scoring.result import Assessment
 
 Format = Literal["pdf", "html"]
@@ -50,13 +49,16 @@ def render(assessment: "Assessment", lang: Lang, format_: Format, last: Path | N
     """The finished report. Raises GF-403 when a system library for PDFs is missing; warns when a font is."""
     gc.enable()  # pages leave cycles behind: the next report should not have to live beside them
     from assess.errors import Problem
+    from assess.report.beside import beside
     from assess.report.build import build_report
     from assess.report.html import render_html
     from assess.report.job import today
+    from assess.submission.load import load_submission
     from assess.version import __version__
 
     day = today(os.environ)
-    page = render_html(build_report(assessment, lang, day, __version__, beside(assessment, day, last)))
+    before = load_submission(last, assessment.scheme.rulebook) if last is not None else None
+    page = render_html(build_report(assessment, lang, day, __version__, beside(assessment, day, before)))
     if format_ == "html":
         return page.encode()
     from assess.report.pdf import pdf_bytes
@@ -65,24 +67,6 @@ def render(assessment: "Assessment", lang: Lang, format_: Format, last: Path | N
     if not chinese_fonts():
         out.words(Problem("GF-404").text(lang))
     return pdf_bytes(page)
-
-
-def beside(assessment: "Assessment", day: date, last: Path | None = None) -> "Beside":
-    """The same submission under every scheme, on its region's ladder, and under the other edition."""
-    from assess.planning.ladder import stand
-    from assess.planning.lens import editions, lens
-    from assess.report.build import Beside
-    from assess.scoring.evaluate import evaluate
-    from assess.submission.load import load_submission
-
-    submission, rulebook = assessment.submission, assessment.scheme.rulebook
-    before = load_submission(last, rulebook) if last is not None else None
-    pair = editions(rulebook, assessment.scheme.id)
-    return Beside(
-        others=[evaluate(rulebook.scheme(name), submission, before) for name in rulebook.schemes],
-        ladder=stand(rulebook, submission, day) if rulebook.ladders else None,
-        lens=lens(*pair, submission, before) if pair is not None else None,
-    )
 
 
 def _format(asked: Format | None, target: Path | None) -> Format:

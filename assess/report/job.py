@@ -51,6 +51,7 @@ def today(environment: Mapping[str, str]) -> date:
 
 def print_pdf(order: Order) -> bytes:
     """The finished report; tells each stage on the way. Raises what reading or printing raises."""
+    from assess.report.beside import beside
     from assess.report.build import build_report
     from assess.report.html import render_html
     from assess.report.pdf import pdf_bytes
@@ -65,7 +66,8 @@ def print_pdf(order: Order) -> bytes:
     last = load_submission(Path(order.last), rulebook) if order.last else None
     assessment = evaluate(rulebook.scheme(order.scheme), load_submission(Path(order.file), rulebook), last)
     _tell(stage="build")
-    page = render_html(build_report(assessment, order.lang, today(os.environ), __version__))
+    day = today(os.environ)
+    page = render_html(build_report(assessment, order.lang, day, __version__, beside(assessment, day, last)))
     if not chinese_fonts():
         _tell(warning=Problem("GF-404").text(order.lang))
     _tell(stage="layout")
