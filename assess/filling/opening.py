@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assess.errors import Bilingual, Position, Problem, one
+from assess.errors import AssessError, Bilingual, Position, Problem, one
 from assess.files import clear_parts, companion, protection, write
+from assess.filling.journal import Journal, Record
 from assess.filling.lock import Holder, Lock
+from assess.filling.replay import replay
 from assess.filling.store import Store
 from assess.submission.document import Outline
 
@@ -48,10 +50,31 @@ def open_store(path: Path, blank: Callable[[], str], outline: Outline) -> Store:
             if missing:
                 write(target, blank().encode())
         return LockedStore(path, target, outline, held)
+    except AssessError as error:
+        if isinstance(held, Lock):
+            held.release()
+        raise _with_draft(error, path, target) from None
     except BaseException:
         if isinstance(held, Lock):
             held.release()
         raise
+
+
+def _with_draft(error: AssessError, path: Path, target: Path) -> AssessError:
+    """The same, and that answers which are not in the file wait beside it until it can be read again."""
+    draft = companion(target, ".draft")
+    if not replay(_records(draft)).waiting:
+        return error
+    return AssessError(
+        [*error.problems, Problem("GF-419", Position(str(path)), {"file": str(path), "draft": draft.name})]
+    )
+
+
+def _records(draft: Path) -> Sequence[Record]:
+    try:
+        return Journal(draft).read()
+    except OSError:
+        return ()
 
 
 def _missing(target: Path) -> bool:

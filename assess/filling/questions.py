@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assess.rulebook.load import Rulebook
-from assess.rulebook.model import Benchmark, Fact, Text
+from assess.rulebook.model import Benchmark, Fact, Text, Tier
 from assess.rulebook.scheme import CompiledScheme, score_formulas
 from assess.submission.document import Address
 
@@ -16,6 +16,7 @@ Kind = Literal["text", "year", "quantity", "yes_no", "choice", "multi", "extent"
 _FACTORY = Text(zh="工厂信息", en="The factory")
 _GATES = Text(zh="基本要求", en="Basic requirements")
 _REST = Text(zh="星级条件与核对", en="Star conditions and cross-checks")
+_CHECKS = Text(zh="核对用数据", en="Cross-checks")
 _BENCHMARKS = Text(zh="对照值", en="Comparison values")
 _HEAD: tuple[tuple[Address, Kind, Text, Text | None], ...] = (
     (("factory", "name"), "text", Text(zh="工厂名称", en="Name of the factory"),
@@ -44,6 +45,14 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A star (星级) of one scheme whose own condition an answer decides."""
+
+    scheme: str
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question. ``id`` is the fact's id, or the address with dots for everything else (``factory.name``)."""
 
@@ -55,6 +64,7 @@ class Question:
     fact: Fact | None = None
     benchmark: Benchmark | None = None
     feeds: tuple[Feed, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ class Section:
 
 
 class Questionnaire:
-    """The union of what several schemes ask; the first scheme's groups are the sections."""
+    """The union of what several schemes ask; the first scheme's groups are the sections, then those that only others have."""
 
     def __init__(self, schemes: Sequence[CompiledScheme]) -> None:
         self.schemes = tuple(schemes)
@@ -112,18 +122,30 @@ def _sections(schemes: Sequence[CompiledScheme], rulebook: Rulebook) -> Iterator
     head = tuple(Question(".".join(address), address, kind, ask, help_) for address, kind, ask, help_ in _HEAD)
     yield Section("factory", _FACTORY, (Topic("factory", _FACTORY, head),))
     feeds = _feeds(schemes)
+    conditions = _conditions(schemes)
     homes = _homes(schemes, rulebook)
     comparisons = _comparisons(schemes, rulebook)
-    titles = [("gates", _GATES), *schemes[0].groups, ("rest", _REST)]
-    for name, title in titles:
+    groups: dict[str, Text] = {}
+    for scheme in schemes:
+        groups |= {name: title for name, title in scheme.groups if name not in groups}
+    rest = _REST if any(scheme.model.tiers for scheme in schemes) else _CHECKS
+    for name, title in (("gates", _GATES), *groups.items(), ("rest", rest)):
         topics: dict[str, list[Question]] = {}
         for fact_id, home in homes.items():
             if home == name:
                 fact = rulebook.facts[fact_id]
-                question = Question(
-                    fact.id, ("facts", fact.id), fact.kind, fact.ask, fact.help, fact, None, feeds.get(fact.id, ())
+                topics.setdefault(fact.topic, []).append(
+                    Question(
+                        fact.id,
+                        ("facts", fact.id),
+                        fact.kind,
+                        fact.ask,
+                        fact.help,
+                        fact,
+                        feeds=feeds.get(fact.id, ()),
+                        conditions=conditions.get(fact.id, ()),
+                    )
                 )
-                topics.setdefault(fact.topic, []).append(question)
         found = [Topic(topic, rulebook.topics[topic].title, tuple(asked)) for topic, asked in topics.items()]
         mine = tuple(question for question, home in comparisons if home == name)
         if mine:
@@ -142,29 +164,46 @@ def _union(schemes: Sequence[CompiledScheme], rulebook: Rulebook) -> list[str]:
 
 
 def _homes(schemes: Sequence[CompiledScheme], rulebook: Rulebook) -> dict[str, str]:
-    """By fact, in the order of asking: the group of the first scheme in which it decides most points.
+    """By fact, in the order of asking: the group in which it decides most points, of the first scheme that scores it.
 
-    A fact that only gates need stands with the gates; one that no criterion uses stands with its topic's others.
+    A fact that only gates need stands with the gates, one that only stars need with the rest; one that no rule uses
+    stands with its topic's others.
     """
-    lead = schemes[0]
-    points: dict[str, dict[str, float]] = {}
-    for item in lead.criteria:
-        for fact in item.facts:
-            groups = points.setdefault(fact, {})
-            groups[item.group] = groups.get(item.group, 0.0) + item.points
+    scored: dict[str, str] = {}
+    for scheme in schemes:
+        scored = _scored(scheme) | scored
     gated = {fact for scheme in schemes for gate in scheme.gates for fact in gate.facts}
+    conditions = _conditions(schemes)
     found: dict[str, str] = {}
     for fact in _union(schemes, rulebook):
-        if fact in points:
-            found[fact] = max(points[fact], key=lambda group: points[fact][group])
-        else:
-            found[fact] = "gates" if fact in gated else ""
+        found[fact] = scored.get(fact) or ("gates" if fact in gated else "rest" if fact in conditions else "")
     for fact, home in found.items():
         if not home:
             topic = rulebook.facts[fact].topic
             others = [found[name] for name in found if rulebook.facts[name].topic == topic and found[name]]
             found[fact] = max(dict.fromkeys(others), key=others.count) if others else "rest"
     return found
+
+
+def _scored(scheme: CompiledScheme) -> dict[str, str]:
+    """By fact the group of one scheme in which it decides most points."""
+    points: dict[str, dict[str, float]] = {}
+    for item in scheme.criteria:
+        for fact in item.facts:
+            groups = points.setdefault(fact, {})
+            groups[item.group] = groups.get(item.group, 0.0) + item.points
+    return {fact: max(groups, key=lambda group: groups[group]) for fact, groups in points.items()}
+
+
+def _conditions(schemes: Sequence[CompiledScheme]) -> dict[str, tuple[Condition, ...]]:
+    """By fact: the stars with a condition of their own that looks at it."""
+    found: dict[str, list[Condition]] = {}
+    for scheme in schemes:
+        book = scheme.rulebook
+        for tier in sorted(scheme.model.tiers, key=lambda one: one.stars):
+            for name in book.facts_of(book.expression(tier.requires).names) if tier.requires is not None else ():
+                found.setdefault(name, []).append(Condition(scheme.id, tier))
+    return {name: tuple(conditions) for name, conditions in found.items()}
 
 
 def _feeds(schemes: Sequence[CompiledScheme]) -> dict[str, tuple[Feed, ...]]:
@@ -192,11 +231,10 @@ def _comparisons(schemes: Sequence[CompiledScheme], rulebook: Rulebook) -> list[
     """A question per benchmark in use, with the group that it stands in."""
     feeds = _feeds(schemes)
     homes: dict[str, str] = {}
-    groups = {name for name, _ in schemes[0].groups}
     for scheme in schemes:
         for item in scheme.criteria:
             for name in _benchmarks_of(scheme, item.model.id):
-                homes.setdefault(name, item.group if item.group in groups else "rest")
+                homes.setdefault(name, item.group)
     found = []
     for name, home in homes.items():
         benchmark = rulebook.benchmarks[name]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from assess.errors import AssessError, Problem
+from assess.errors import AssessError, Position, Problem
 from assess.filling.problems import by_question, is_about
 from assess.filling.questions import Question, Questionnaire
 from assess.filling.store import Store
@@ -18,6 +18,9 @@ from assess.submission.raw import as_text
 
 REQUIRED = frozenset({"factory.name", "period"})
 """Without these a file is no submission; while they are empty they are open questions and not mistakes."""
+
+_NOWHERE = Position("")
+"""An answer that has just been given has its place in the file once the file is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Answers:
             answers = dict(self.submission.answers)
             answers.pop(question.id, None)
             if reading.answer is not None:
-                answers[question.id] = reading.answer
+                answers[question.id] = replace(reading.answer, position=_NOWHERE)
             self.submission = replace(self.submission, answers=MappingProxyType(answers))
             if question.id == OUTPUT:  # comparison values are per unit of output
                 for other in self._questionnaire.questions:
@@ -101,7 +104,7 @@ class Answers:
             benchmarks = dict(self.submission.benchmarks)
             benchmarks.pop(question.benchmark.id, None)
             if reading.benchmark is not None:
-                benchmarks[question.benchmark.id] = reading.benchmark
+                benchmarks[question.benchmark.id] = replace(reading.benchmark, position=_NOWHERE)
             self.submission = replace(self.submission, benchmarks=MappingProxyType(benchmarks))
         else:
             self._take_head()

@@ -17,22 +17,24 @@ from assess.filling.merge import Conflict
 from assess.filling.opening import open_store
 from assess.filling.questions import Question, Questionnaire
 from assess.filling.reading import REQUIRED, Answers, Reading
+from assess.filling.seen import Seen, overwrites
 from assess.filling.store import NotKept, Saved, Store
 from assess.language import Lang
-from assess.planning.asking import worths
+from assess.planning.asking import conditions, worths
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Text
 from assess.rulebook.scheme import CompiledScheme
 from assess.scoring.evaluate import evaluate
-from assess.scoring.result import Assessment
+from assess.scoring.result import Assessment, PlausibilityWarning
 from assess.submission.document import Address, Outline
 from assess.submission.entry import Entry, entry_of, raw_of
 from assess.submission.model import Answer, Submission
 from assess.submission.raw import same
 
-__all__ = ["REQUIRED", "Reading", "Recovered", "Session", "State", "open_session"]
+__all__ = ["REQUIRED", "Reading", "Recovered", "Session", "Stake", "State", "open_session"]
 
 State = Literal["answered", "unknown", "not_applicable", "wrong"]
+Stake = Literal["points", "gate", "star", "row"]
 _NAMED = 5
 
 
@@ -64,6 +66,7 @@ class Session:
         self.questionnaire = Questionnaire(schemes)
         self.last = last
         self._history = History()
+        self._seen = Seen()
         self._answers = Answers(store, self.questionnaire)
         self._score()
         self.recovered = self._recovered()
@@ -108,12 +111,24 @@ class Session:
         return "unknown" if entry.given is None or entry.unverified else "answered"
 
     def worth(self, question_id: str) -> float:
-        """By how many points an answer would narrow the leading scheme's total, on average; 0 when not open."""
+        """By how many points an answer would narrow the total, on average; 0 when not open.
+
+        The total of the first scheme in which points hang on it.
+        """
         return self.worths.get(question_id.removeprefix("benchmarks."), 0.0)
 
     def warnings(self, question_id: str) -> tuple[str, ...]:
-        """Ids of the plausibility warnings that touch a question, of the leading scheme."""
-        return tuple(one.id for one in self.assessment.warnings if question_id in one.facts)
+        """Ids of the plausibility warnings that touch a question."""
+        return tuple(one.id for one in self.warned if question_id in one.facts)
+
+    def stake(self, question_id: str) -> Stake:
+        """What hangs on an open question: points, else a gate, else a star's condition, else a row that is shown only."""
+        name = question_id.removeprefix("benchmarks.")
+        if self.worth(question_id) > 0:
+            return "points"
+        if any(name in gate.facts for one in self.assessments for gate in one.gates if gate.state == "unknown"):
+            return "gate"
+        return "star" if any(name in conditions(one) for one in self.assessments) else "row"
 
     @property
     def assessment(self) -> Assessment:
@@ -132,7 +147,7 @@ class Session:
         return None
 
     def most_valuable(self, without: Sequence[str] = ()) -> str | None:
-        """The open question that narrows the leading total most; gates next; None when nothing is open.
+        """The open question that narrows the leading total most; then what other schemes wait for; None when nothing is open.
 
         ``without`` are questions already asked this way and passed over.
         """
@@ -155,7 +170,8 @@ class Session:
     def answer(self, question_id: str, entry: Entry) -> Reading:
         """Write an entry, whatever it is worth: wrong ones stand in the file too, with their message.
 
-        An entry that says what already stands there changes nothing. Raises :attr:`read_only` when nothing may be
+        An entry that says what already stands there changes nothing. One that was begun (:meth:`draft`) before somebody
+        else's change to the same place was taken over becomes a conflict at the next :meth:`flush`. Raises :attr:`read_only` when nothing may be
         answered, GF-418 when the text is far too long (both: nothing has changed); GF-412 when the journal cannot be
         written (a full disk): the answer **is** taken then, shown, scored and undoable, but only in memory until a later
         :meth:`flush` or answer succeeds. So after any error: tell it, and show the session anew.
@@ -164,12 +180,14 @@ class Session:
         before = self.store.raw(self._question(question_id).address)
         error = None
         if not same(raw_of(entry), raw_of(entry_of(before))):
+            seen = self._seen.before(question_id, before)
             try:
-                self._write(question_id, raw_of(entry))
+                self._write(question_id, raw_of(entry), seen if overwrites(seen, before, entry) else before)
             except NotKept as trouble:
                 error = trouble
             self._history.did(question_id, before)
         self.store.forget_draft(question_id)
+        self._seen.end(question_id)
         if error is not None:
             raise error
         return reading
@@ -201,7 +219,7 @@ class Session:
 
         def write(question_id: str, raw: Any) -> None:
             try:
-                self._write(question_id, raw)
+                self._write(question_id, raw, self._present(question_id))
             except NotKept as error:
                 troubles.append(error)
 
@@ -213,11 +231,11 @@ class Session:
     def _present(self, question_id: str) -> Any:
         return self.store.raw(self._question(question_id).address)
 
-    def _write(self, question_id: str, raw: Any) -> None:
+    def _write(self, question_id: str, raw: Any, seen: Any) -> None:
         """Put and score; an answer that could not be kept on the disk is scored all the same."""
         question = self._question(question_id)
         try:
-            self.store.put(question.address, raw)
+            self.store.put(question.address, raw, seen)
         except NotKept:
             self._taken(question)
             raise
@@ -299,7 +317,9 @@ class Session:
         """Remember what is being typed at a question (None: nothing any more), so that a kill does not lose it."""
         if payload is None:
             self.store.forget_draft(question_id)
+            self._seen.end(question_id)
         else:
+            self._seen.begin(question_id, self._present(question_id))
             self.store.keep_draft(self._question(question_id).id, payload)
 
     def draft_of(self, question_id: str) -> Mapping[str, Any] | None:
@@ -353,6 +373,7 @@ class Session:
         return self.questionnaire.by_id[question_id]
 
     def _taken(self, question: Question) -> None:
+        self._seen.ours(question.id, self._present(question.id))
         self._answers.take(question)
         self._score()
 
@@ -360,7 +381,13 @@ class Session:
         self.assessments: tuple[Assessment, ...] = tuple(
             evaluate(scheme, self.submission, self.last) for scheme in self.schemes
         )
-        self.worths: Mapping[str, float] = worths(self.assessments[0])
+        found: dict[str, float] = {}
+        for assessment in self.assessments:
+            for name, points in worths(assessment).items():
+                found[name] = found.get(name) or points
+        self.worths: Mapping[str, float] = found
+        warned = {(one.id, one.facts, one.zh): one for assessment in self.assessments for one in assessment.warnings}
+        self.warned: tuple[PlausibilityWarning, ...] = tuple(warned.values())
 
 
 def open_session(path: Path, schemes: Sequence[CompiledScheme], lang: Lang, last: Submission | None = None) -> Session:

@@ -113,6 +113,16 @@ class Store:
                 for address, theirs in self._conflicts.items()
             )
 
+    @property
+    def unreadable(self) -> bool:
+        """Whether somebody else left the file so that it could not be read the last time."""
+        return self._broken
+
+    @property
+    def draft_name(self) -> str:
+        """The name of the file beside it that keeps what is not in it yet."""
+        return self._out.journal.path.name
+
     def changed(self) -> bool:
         """Whether somebody else changed or removed the file since it was last looked at; one ``stat``."""
         return stamp_of(self.target) != self._seen
@@ -125,10 +135,11 @@ class Store:
 
     # ---------------------------------------------------------------- answers and drafts
 
-    def put(self, address: Address, raw: Any) -> None:
+    def put(self, address: Address, raw: Any, seen: Any) -> None:
         """Change what stands at an address; durable when this returns, in the file after :meth:`flush`.
 
-        Raises ``read_only`` and GF-418 (nothing changes), and :class:`NotKept` (the answer waits in memory).
+        ``seen`` is what the person meant to replace: where somebody else's change has been taken over since, both wait for a
+        choice. Raises ``read_only`` and GF-418 (nothing changes), and :class:`NotKept` (the answer waits in memory).
         """
         raw = self._acceptable(raw)
         with self._state:
@@ -136,7 +147,9 @@ class Store:
             if address in self._conflicts and same(self._conflicts[address], raw):
                 self.resolve(address, raw)
             elif address in self._out.waiting or not same(present, raw):
-                self._wait(address, raw, present)
+                if address not in self._out.waiting and not same(present, seen):
+                    self._conflicts[address] = present
+                self._wait(address, raw, seen)
 
     def resolve(self, address: Address, raw: Any) -> None:
         """Settle a conflict: ``raw`` shall stand in place of what somebody else wrote. Raises as :meth:`put` does."""
@@ -232,8 +245,8 @@ class Store:
         for _ in range(_TRIES):
             with self._state:
                 waiting = dict(self._out.waiting)
-            if not waiting and not self.changed():
-                self._failed = self._failed and self._broken
+            if not (waiting or self._broken or self.changed()):
+                self._failed = False
                 return
             try:
                 self._attempt(waiting)

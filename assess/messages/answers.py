@@ -155,6 +155,24 @@ MESSAGES: dict[str, Message] = {
         "文件里有：{known}；用 --year 选择年度，规下企业加 --below-scale。",
         "The file has: {known}; choose with --year, and --below-scale for a below-scale firm.",
     ),
+    "GF-326": Message(
+        "“{typed}”里的逗号读不懂。",
+        "The comma in “{typed}” cannot be understood.",
+        "小数点用“.”，逗号只用来分千位，例如 12.5、12,000。",
+        "Use “.” for decimals; a comma only groups thousands: 12.5, 12,000.",
+    ),
+    "GF-327": Message(
+        "“{typed}”是一个范围。",
+        "“{typed}” is a range.",
+        "不能写范围，请写一个数；还拿不准就先不填，按未知处理。",
+        "A range cannot be given: write one number, or nothing while it is uncertain, which counts as unknown.",
+    ),
+    "GF-328": Message(
+        "“{typed}”的数字中间有空格。",
+        "“{typed}” has a blank inside the number.",
+        "请去掉数字里的空格，例如写成 1000 或 1,000。",
+        "Remove the blank: 1000 or 1,000.",
+    ),
     "GF-331": Message(
         "“{key}”的日期 {day} 早于获得称号的日期 {granted}。",
         "“{key}” is on {day}, before the title was granted on {granted}.",

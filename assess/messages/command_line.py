@@ -62,8 +62,8 @@ MESSAGES: dict[str, Message] = {
     "GF-010": Message(
         "要在浏览器里填报，还缺 textual-serve。",
         "Filling in with a browser needs textual-serve, which is not installed.",
-        "请运行：{command}",
-        "Run: {command}",
+        "请先运行 {command}，再试一次。",
+        "Run {command}, then try again.",
     ),
     "GF-011": Message(
         "端口 {port} 用不了：{why}。",

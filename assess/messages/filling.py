@@ -61,4 +61,10 @@ MESSAGES: dict[str, Message] = {
         "请缩短它；大段的说明请另存为文件，再作为证明附上。",
         "Please shorten it; put long explanations into a file and attach that as evidence.",
     ),
+    "GF-419": Message(
+        "上次还没存进“{file}”的答案都在旁边的“{draft}”里，没有丢。",
+        "Answers that are not in “{file}” yet are safe in “{draft}” beside it.",
+        "请先用文本编辑器改好这个文件，两个文件都不要删；改好后重新打开，答案会自动恢复。",
+        "Mend the file in a text editor and delete neither of the two; the answers come back when it is opened again.",
+    ),
 }

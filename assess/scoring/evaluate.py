@@ -230,7 +230,8 @@ def _unknown(item: _Item, values: Values) -> tuple[Reason, ...]:
     if band is not None and band.products is not None and band.unlimited(values):
         found.append(Reason("missing_benchmark", (band.products.table,)))
     if band is not None and not band.fits(values):
-        found.append(Reason("benchmark_order", tuple(dict.fromkeys(benchmarks))))
+        products = (band.products.table,) if band.products is not None else ()
+        found.append(Reason("benchmark_order", tuple(dict.fromkeys(benchmarks)) or products))
     reasons = (*_unknown_facts(facts, values), *year, *(reason for reason in found if reason.names))
     if not reasons and isinstance(item.rule, ValueRule):
         return (Reason("no_points"),)

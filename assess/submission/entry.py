@@ -23,11 +23,11 @@ class Entry:
     value: Any = None
     not_applicable: Any = None
     unverified: Any = False
-    norm: Any = None
-    correction: Any = None
     source: Any = None
     evidence: Sequence[Any] = ()
     note: Any = None
+    norm: Any = None
+    correction: Any = None
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -16,7 +16,7 @@ from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Benchmark, Fact
 from assess.submission.model import Answer, Evidence, Factory, OwnBenchmark, Submission
 from assess.submission.norms import benchmark_of_norm
-from assess.submission.quantity import ValueProblem, day, fold, normal, quantity, yes_no
+from assess.submission.quantity import ValueProblem, day, fold, normal, quantity, year_digits, yes_no
 from assess.submission.readers import FactReaders, fact_readers
 from assess.submission.titles import read_titles
 from assess.yamlio import LocatedList, LocatedMap
@@ -218,7 +218,7 @@ class _Reader:
         if typed is None:
             self.problem("GF-203", self.data.key_position("period"), key="period")
             return 0
-        digits = normal(str(typed)).removesuffix("年")
+        digits = year_digits(typed)
         if isinstance(typed, bool) or not (_YEAR.match(digits) and 2000 <= int(digits) <= 2100):
             self.problem("GF-316", self.data.value_position("period"), typed=_short(typed))
             return 0

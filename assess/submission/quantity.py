@@ -11,6 +11,9 @@ from assess.errors import Bilingual, listed
 from assess.rulebook.units import DIMENSIONLESS, Units
 
 _NUMBER = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[-+]?\.\d+)([eE][-+]?\d{1,2})?(?![\d.,])")
+_RANGE = re.compile(r"[-+]?\d[\d.,]*[^()]{0,8}?(?<![eE])[-~–—至到]\s*\d")
+_COMMA = re.compile(r"[-+]?\d[\d.]*,\d")
+_BLANK = re.compile(r"[-+]?\d[\d.,]*\s+\d")
 _LARGEST = 1e30
 """Whatever is longer is a slip of the keyboard, and could leave the range of numbers once multiplied."""
 _MULTIPLIERS = (
@@ -23,9 +26,10 @@ _MULTIPLIERS = (
     ("千", 1e3),
     ("百", 1e2),
 )
+_YEAR_WORD = re.compile(r"年度?\Z")
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)\Z")
-_YES = frozenset({"是", "有", "对", "已", "yes", "y", "true", "√", "✓"})
-_NO = frozenset({"否", "无", "没有", "未", "不是", "no", "n", "false", "×", "✗"})
+_YES = frozenset({"是", "是的", "有", "对", "对的", "已", "yes", "y", "true", "√", "✓"})
+_NO = frozenset({"否", "无", "没有", "未", "不是", "不对", "no", "n", "false", "×", "✗"})
 BARE_BASES = frozenset({DIMENSIONLESS, "件", "人"})
 """Base units for which a bare number is clear, where the question has only one unit."""
 
@@ -45,7 +49,10 @@ def normal(text: str) -> str:
 
 
 def quantity(typed: object, declared: tuple[str, ...], units: Units) -> tuple[float, str]:
-    """The number in one of the ``declared`` units, and which. Raises :class:`ValueProblem` GF-303, 304 or 305."""
+    """The number in one of the ``declared`` units, and which.
+
+    Raises :class:`ValueProblem` GF-303 to 305, or 326 to 328.
+    """
     if isinstance(typed, bool) or not isinstance(typed, (int, float, str)):
         raise ValueProblem("GF-304", typed=_shown(typed))
     if not isinstance(typed, str):
@@ -68,6 +75,8 @@ def quantity(typed: object, declared: tuple[str, ...], units: Units) -> tuple[fl
                 if factor is not None:
                     return _product(number, factor * multiple), target
             break
+    if isinstance(typed, str):
+        _refuse(typed, ("GF-327", _RANGE), ("GF-328", _BLANK))
     accepted = listed(dict.fromkeys(name for target in declared for name in units.fitting(target)[:8]))
     raise ValueProblem("GF-303", typed=_shown(typed), unit=unit, accepts=accepted)
 
@@ -76,11 +85,19 @@ def _split(typed: str) -> tuple[float, str]:
     text = normal(typed)
     match = _NUMBER.match(text)
     if match is None:
+        _refuse(typed, ("GF-327", _RANGE), ("GF-326", _COMMA))
         raise ValueProblem("GF-304", typed=_shown(typed))
     number = float(match.group(1).replace(",", "") + (match.group(2) or ""))
     if abs(number) > _LARGEST:
         raise ValueProblem("GF-304", typed=_shown(typed))
     return number, text[match.end() :].strip()
+
+
+def _refuse(typed: str, *slips: tuple[str, re.Pattern[str]]) -> None:
+    """Name the slip that a number which cannot be read shows: a range, a comma or a blank out of place."""
+    for code, slip in slips:
+        if slip.match(normal(typed)):
+            raise ValueProblem(code, typed=_shown(typed))
 
 
 def _bare(typed: object, declared: tuple[str, ...], units: Units) -> str:
@@ -118,6 +135,11 @@ def option(typed: object, options: dict[str, str], listed: Bilingual) -> str:
 def fold(text: str) -> str:
     """The form in which option ids and titles are compared."""
     return normal(text).lower().replace(" ", "")
+
+
+def year_digits(typed: object) -> str:
+    """``2024``, ``2024年`` or ``2024年度`` without the word for year."""
+    return _YEAR_WORD.sub("", normal(str(typed)))
 
 
 def day(typed: object) -> date:

@@ -64,6 +64,16 @@ class FillApp(OrderedKeys):
         """None of Textual's own: they speak English only."""
         return ()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever the person does next ends the remark on what was done last."""
+        if (
+            isinstance(event, events.Key | events.Paste | events.MouseDown)
+            and not event.is_forwarded
+            and self.form.whole
+        ):
+            self.form.say()
+        await super().on_event(event)
+
     def on_mount(self) -> None:
         """Begin with the form at the first question worth asking."""
         for theme in THEMES:
@@ -178,7 +188,8 @@ class FillApp(OrderedKeys):
         self.form.pane.leave()
         if not await self.keeper.saved() and not self._leaving:
             self._leaving = True
-            self.form.say("said.not_saved")
+            store = self.session.store
+            self.form.say("said.not_saved.unreadable" if store.unreadable else "said.not_saved", draft=store.draft_name)
             return
         self.exit()
 

@@ -41,9 +41,9 @@ class Course:
         if found is None:
             return None
         self._passed.append(found)
-        worth = session.worth(found)
+        stake = session.stake(found)
         if found in REQUIRED:
             remark = "said.most_valuable.required"
-        elif worth <= 0:
-            remark = "said.most_valuable.gate"
-        return Offer(found, remark, worth)
+        elif stake != "points":
+            remark = f"said.most_valuable.{stake}"
+        return Offer(found, remark, session.worth(found))

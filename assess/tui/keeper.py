@@ -27,6 +27,7 @@ class Keeper:
         self._app = app
         self._offered: set[Address] = set()
         self._dirty = self._writing = self._told = False
+        self._asked = ""
 
     def save(self) -> None:
         """Write waiting answers without holding the screen up; the last write has everything."""
@@ -55,11 +56,10 @@ class Keeper:
         try:
             await asyncio.to_thread(app.session.flush)
         except AssessError as error:
-            if not self._told and app.form.whole:  # it is tried again every other second: told once is enough
-                app.say_problem(error)
-            self._told = True
+            self._refused(error)
         else:
             self._told = False
+            self._answer()
         if not app.form.whole:
             return
         if app.session.refresh():
@@ -69,6 +69,24 @@ class Keeper:
         app.form.show_status()
         self._offer_merge()
 
+    def _refused(self, error: AssessError) -> None:
+        """Tell why file and answers could not be brought together: once, since it is tried again every other second."""
+        if not self._app.form.whole:
+            return
+        if self._asked:
+            self._asked = ""
+            self._app.form.say("said.problem", what=error.problems[0].what(self._app.words.lang))
+            self._told = False
+        if not self._told:
+            self._app.say_problem(error)
+        self._told = True
+
+    def _answer(self) -> None:
+        """What a person who asked is told when all is well."""
+        if self._asked and self._app.form.whole:
+            self._app.form.say(self._asked)
+        self._asked = ""
+
     def check(self) -> None:
         """Take over what somebody else wrote; try again what could not be saved."""
         if self._app.session.check() or self._app.session.saved != "saved":
@@ -76,8 +94,8 @@ class Keeper:
 
     def look(self) -> None:
         """The same because the person asks: say what was found, and offer conflicts again."""
-        self._app.form.say("said.merged" if self._app.session.check() else "said.unchanged")
-        self.check()
+        self._asked = "said.merged" if self._app.session.check() else "said.unchanged"
+        self.save()
         self._offer_merge(again=True)
 
     def _offer_merge(self, *, again: bool = False) -> None:

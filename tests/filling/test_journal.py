@@ -145,7 +145,7 @@ def test_a_journal_that_somebody_removed_is_written_again(start: Open, file: Pat
 
 def test_answers_to_questions_of_another_scheme_are_replayed_too(start: Open, file: Path) -> None:
     session = start()
-    session.store.put(("facts", "forced_total"), 3)
+    session.store.put(("facts", "forced_total"), 3, None)
     session.store.keep_draft("forced_total", {"text": "4"})
     crash(session)
     again = start()

@@ -128,7 +128,7 @@ def test_the_second_window_is_read_only_and_follows_the_first(start: Open, file:
     assert str(os.getpid()) in second.read_only.text("zh")
     for act in (
         lambda: second.answer("staff", Entry(value="1")),
-        lambda: second.store.put(("facts", "staff"), 1),
+        lambda: second.store.put(("facts", "staff"), 1, 120),
         lambda: second.resolve({("facts", "staff"): 1}),
     ):
         with pytest.raises(AssessError) as caught:

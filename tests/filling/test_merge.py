@@ -104,6 +104,68 @@ def test_different_changes_wait_for_a_choice(start: Open, file: Path, choice: st
         assert session.entry("staff").value == 130
 
 
+@pytest.mark.parametrize("known", ["120", None])
+def test_an_answer_begun_before_somebody_elses_change_waits_for_a_choice(
+    start: Open, file: Path, known: str | None
+) -> None:
+    if known is None:
+        edit(file, "  staff: 120\n", "")
+    session = start()
+    session.draft("staff", {"text": "13"})
+    if known is None:
+        edit(file, "  lawful: 是", "  lawful: 是\n  staff: 140")
+    else:
+        edit(file, "staff: 120", "staff: 140")
+    assert session.flush() == ()
+    assert session.refresh()
+    session.draft("staff", {"text": "130"})
+    session.answer("staff", Entry(value="130"))
+    before = None if known is None else 120
+    assert [(one.base, one.ours, one.theirs) for one in session.conflicts] == [(before, 130, 140)]
+    (conflict,) = session.flush()
+    assert (conflict.base, conflict.ours, conflict.theirs) == (before, 130, 140)
+    assert "staff: 140" in file.read_text(encoding="utf-8")
+    crash(session)
+    assert [one.ours for one in start().conflicts] == [130]
+
+
+def test_typing_that_was_given_up_or_begun_afterwards_is_no_conflict(start: Open, file: Path) -> None:
+    session = start()
+    session.draft("staff", {"text": "13"})
+    edit(file, "staff: 120", "staff: 140")
+    session.flush()
+    session.refresh()
+    session.draft("staff", None)
+    session.draft("staff", {"text": "130"})
+    session.answer("staff", Entry(value="130"))
+    assert session.flush() == ()
+    assert "staff: 130" in file.read_text(encoding="utf-8")
+
+
+def test_typing_on_after_a_choice_or_an_answer_of_ones_own_is_no_conflict(start: Open, file: Path) -> None:
+    session = start()
+    session.answer("staff", Entry(value="130"))
+    edit(file, "staff: 120", "staff: 140")
+    session.flush()
+    session.draft("staff", {"text": "15"})
+    session.resolve({STAFF: 140})
+    session.answer("staff", Entry(value="150"))
+    assert session.flush() == ()
+    assert "staff: 150" in file.read_text(encoding="utf-8")
+
+
+def test_what_others_added_beside_the_part_that_was_typed_stays(start: Open, file: Path) -> None:
+    session = start()
+    session.draft("staff", {"text": "13"})
+    edit(file, "staff: 120", "staff: {value: 120, note: 年末}")
+    session.flush()
+    session.refresh()
+    session.answer("staff", session.entry("staff").with_(value="130"))
+    assert session.flush() == ()
+    assert "value: 130" in (text := file.read_text(encoding="utf-8"))
+    assert "note: 年末" in text
+
+
 def test_a_conflict_follows_both_sides(start: Open, file: Path) -> None:
     session = start()
     session.answer("staff", Entry(value="130"))
@@ -211,6 +273,21 @@ def test_a_file_that_was_removed_is_written_again(start: Open, file: Path) -> No
     assert notices(session) == ["GF-415"]
     assert file.read_text(encoding="utf-8") == TEXT.replace("staff: 120", "staff: 130")
     assert not session.check()
+
+
+def test_opening_a_file_that_cannot_be_read_says_where_its_answers_are(start: Open, file: Path) -> None:
+    session = start()
+    session.answer("staff", Entry(value="130"))
+    whole = file.read_text(encoding="utf-8")
+    file.write_text("facts: [\n", encoding="utf-8")
+    session.close()
+    with pytest.raises(AssessError) as caught:
+        start()
+    assert codes(caught.value.problems) == ["GF-109", "GF-419"]
+    assert f".{file.name}.draft" in caught.value.problems[1].text("zh")
+    file.write_text(whole, encoding="utf-8")
+    assert start().entry("staff").value == 130
+    assert file.exists()
 
 
 @pytest.mark.parametrize("broken", ["facts: [\n", "- 1\n", "\ufffe", "a: 1\na: 2\n", ""])

@@ -339,3 +339,12 @@ def test_answering_while_the_file_is_written_on_another_thread(start: Open, file
     session.flush()
     assert (errors, session.conflicts, session.saved) == ([], (), "saved")
     assert f"  sales: {number} 万元\n" in file.read_text(encoding="utf-8")
+
+
+def test_an_answer_just_given_has_no_place_until_the_file_is_read_again(start: Open) -> None:
+    session = start()
+    session.answer("staff", Entry(value="130"))
+    assert str(session.submission.answers["staff"].position) == ""
+    session.flush()
+    session.refresh()
+    assert session.submission.answers["staff"].position.line > 1

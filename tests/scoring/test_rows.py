@@ -28,7 +28,11 @@ def values(rulebook: Rulebook, facts: dict) -> dict[str, RowValues]:
 
 def test_the_indicators_that_add_up_over_the_table_and_no_others(rulebook: Rulebook) -> None:
     found = values(rulebook, FULL)
-    assert {name: one.unit for name, one in found.items()} == {"energy_total": "tce", "co2_fuels": "tCO2"}
+    assert {name: one.unit for name, one in found.items()} == {
+        "energy_total": "tce",
+        "co2_fuels": "tCO2",
+        "renewable_energy": "tce",
+    }
 
 
 def test_rows_and_electricity_are_the_indicator(rulebook: Rulebook) -> None:

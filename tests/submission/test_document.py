@@ -26,7 +26,7 @@ EXAMPLES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "example
 def shipped() -> list[str]:
     rulebook = load_rulebook()
     schemes = ("star-changxing", "gbt36132-2018")
-    return EXAMPLES + [blank_submission(rulebook.scheme(name), lang) for name in schemes for lang in ("zh", "en")]
+    return EXAMPLES + [blank_submission([rulebook.scheme(name)], lang) for name in schemes for lang in ("zh", "en")]
 
 
 TEXTS = [*shipped(), BY_HAND, BY_HAND + "\n", BY_HAND.replace("\n", "\r\n"), *SHORT]

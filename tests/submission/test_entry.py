@@ -41,6 +41,12 @@ def test_reading_what_was_written_gives_the_same_entry(raw: Any) -> None:
         ({"odd": 1}, Entry(others={"odd": 1}), {"odd": 1}),
         ([{"x": "1"}], Entry([{"x": "1"}]), [{"x": 1}]),
         ("2024", Entry("2024"), 2024),
+        ({"norm": "a.b", "correction": 0}, Entry(norm="a.b", correction=0), {"norm": "a.b", "correction": 0}),
+        (
+            {"correction": "2", "source": "s", "norm": "a.b"},
+            Entry(norm="a.b", correction="2", source="s"),
+            {"norm": "a.b", "correction": 2, "source": "s"},
+        ),
         ({"value": "012", "note": "12"}, Entry("012", note="12"), {"value": "012", "note": "12"}),
     ],
 )

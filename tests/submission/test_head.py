@@ -117,6 +117,7 @@ def test_every_shipped_province_is_recognised_by_every_name(rulebook: Rulebook) 
         (2024, 2024),
         ("2024", 2024),
         ("2024年", 2024),
+        ("2024年度", 2024),
         ("２０２４", 2024),
         (" 2024 ", 2024),
         (2000, 2000),

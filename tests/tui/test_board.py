@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from assess import Assessment, Rulebook, evaluate, load_submission
 from assess.language import Lang
 from assess.scoring.result import Interval
-from assess.tui.widgets.board_lines import bar, board, cells
+from assess.tui.widgets.bars import bar, cells
+from assess.tui.widgets.board_lines import _Board, board
 from assess.tui.words import ScreenWords
 from tests.tui.conftest import LANGS, ROOT
 
@@ -97,3 +98,24 @@ def test_where_there_is_room_it_names_failed_gates_what_is_missing_and_what_the_
     assert "2★ 已不可能" in shown
     assert "非主管部门评定" in shown
     assert "2★ 还差" in "\n".join(lines(assessment(rulebook, "7412"), "zh", 158, tall=True))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("scheme", ["star-changxing", "gbt36132-2018"])
+def test_a_made_up_factory_is_marked_at_every_width(rulebook: Rulebook, scheme: str, lang: Lang) -> None:
+    found = assessment(rulebook, "7412", scheme)
+    made_up = replace(found.submission, factory=replace(found.submission.factory, made_up=True))
+    real = replace(found.submission, factory=replace(found.submission.factory, made_up=False))
+    mark = ScreenWords(lang, 2, rulebook).say("board.made_up")
+    for width in (58, 78, 158):
+        head = lines(replace(found, submission=made_up), lang, width)[0]
+        assert head.startswith(mark)
+        assert "…" not in head
+        assert mark not in "".join(lines(replace(found, submission=real), lang, width))
+
+
+def test_no_failed_gate_is_no_alarm(rulebook: Rulebook) -> None:
+    found = assessment(rulebook, "complete-5star")
+    assert {one.state for one in found.gates} == {"pass"}
+    for gates in _Board(found, ScreenWords("zh", 2, rulebook), 78).gates():
+        assert "$text-error bold" not in {str(span.style) for span in gates.spans}

@@ -48,6 +48,10 @@ def question(session: Session, name: str) -> Question:
     [
         ("是", 0),
         ("有", 0),
+        ("是的", 0),
+        ("对的", 0),
+        ("不是", 1),
+        ("不对", 1),
         ("对", 0),
         ("YES", 0),
         ("ｙｅｓ", 0),
@@ -216,6 +220,7 @@ def test_picking_one_and_several() -> None:
         ("qualified_output", "6.8亿元", "✓ 6.8亿元 → 68,000 万元", "✓ 6.8亿元 → 68,000 万元"),
         ("per_mu_class_year", 2023, "✓ 2023", "✓ 2023"),
         ("period", "２０２４年", "✓ 2024 年", "✓ 2024"),
+        ("period", "2024年度", "✓ 2024 年", "✓ 2024"),
         ("factory.industry", "C3812", "✓ C3812 → 电气机械和器材制造业", None),
         ("factory.region", "浙江省湖州市", "✓ 浙江省湖州市 → 浙江省", None),
         ("lawful_operation", "有", "✓ 是", "✓ yes"),

@@ -6,6 +6,7 @@ import errno
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.widgets import Input, OptionList
 
 from assess.errors import AssessError, one
@@ -61,7 +62,8 @@ async def test_page_keys_follow_the_questionnaire(open_shell: Open, lang: Lang, 
         assert number(shell) == 1
         shell.app.go(shell.session.questionnaire.questions[-1].id)
         await shell.press("pagedown")
-        assert (number(shell), shell.remark) == (148, shell.say("said.last"))
+        last = len(shell.session.questionnaire.questions) - 1
+        assert (number(shell), shell.remark) == (last, shell.say("said.last"))
 
 
 @both
@@ -279,6 +281,25 @@ async def test_undo_and_redo_show_their_question(open_shell: Open, lang: Lang, s
         assert "10 亩" in shell.session.store.path.read_text(encoding="utf-8")
 
 
+@both
+@pytest.mark.parametrize("first", ["ctrl+z", "f4"])
+async def test_a_remark_goes_with_the_next_thing_done(open_shell: Open, lang: Lang, size: Size, first: str) -> None:
+    async with open_shell("7412", lang, size) as shell:
+        shell.app.commit("land_area", Entry(value="10 亩"))
+        for later in ("x", "ctrl+t", "f9"):
+            await shell.press(first)
+            remark = shell.remark
+            assert not remark.startswith(shell.say("status.saved"))
+            await shell.press(later)
+            assert shell.remark != remark
+        await shell.press(first)
+        remark = shell.remark
+        shell.app.post_message(events.MouseDown(shell.form, 1, 1, 0, 0, 1, False, False, False, 1, 1))
+        await shell.settle()
+        assert shell.remark != remark
+        assert shell.remark.startswith(shell.say("status.saved"))
+
+
 # ---------------------------------------------------------------- other screens
 
 
@@ -406,6 +427,50 @@ async def test_somebody_elses_answers_come_in(open_shell: Open, lang: Lang, size
         await shell.settle()
         assert shell.session.entry("land_area").value == "20 亩"
         assert shell.form.query_one(Navigation).sign("land_area") == "✓"
+
+
+@both
+async def test_typing_begun_before_somebody_elses_change_never_replaces_it(
+    open_shell: Open, lang: Lang, size: Size
+) -> None:
+    async with open_shell("7412", lang, size) as shell:
+        shell.app.go("land_area")
+        await shell.settle()
+        await shell.press("1")
+        _write_beside(shell, "land_area: 20 亩")
+        shell.app.check()
+        await shell.settle()
+        assert shell.say("pane.restored")[:6] not in shell.shown()
+        await shell.press("0", "space", *"m2", "enter")
+        assert isinstance(shell.app.screen, MergeScreen)
+        (conflict,) = shell.session.conflicts
+        assert (conflict.base, conflict.ours, conflict.theirs) == (None, "10 m2", "20 亩")
+        assert "land_area: 20 亩" in shell.session.store.path.read_text(encoding="utf-8")
+
+
+@both
+async def test_a_file_that_cannot_be_read_is_said_when_asked_and_when_leaving(
+    open_shell: Open, lang: Lang, size: Size
+) -> None:
+    async with open_shell("7412", lang, size) as shell:
+        store = shell.session.store
+        whole = store.path.read_text(encoding="utf-8")
+        store.path.write_text("facts: [\n", encoding="utf-8")
+        shell.app.check()
+        await shell.settle()
+        for _ in range(2):
+            shell.app.clear_notifications()
+            await shell.press("ctrl+r")
+            assert shell.say("said.unchanged") not in shell.remark
+            (told,) = shell.app._notifications
+            assert ("第 2 行" if lang == "zh" else "line 2") in told.message.replace("\n", "")
+        await shell.press("ctrl+q")
+        assert shell.app.is_running
+        unreadable = shell.say("said.not_saved.unreadable", draft=store.draft_name)
+        assert shell.remark.startswith(f"✗ {unreadable[:14]}")
+        store.path.write_text(whole, encoding="utf-8")
+        await shell.press("ctrl+r")
+        assert shell.remark in (shell.say("said.merged"), shell.say("said.unchanged"))
 
 
 @both

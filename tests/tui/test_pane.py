@@ -11,7 +11,10 @@ from textual import events
 from textual.geometry import Region
 from textual.widgets import Static
 
+from assess import Rulebook
+from assess.filling.session import Session
 from assess.submission.entry import Entry
+from assess.submission.load import read_submission
 from assess.tui.editors.choices import Choices
 from assess.tui.editors.grid import Grid
 from assess.tui.editors.line import AnswerLine
@@ -148,7 +151,8 @@ async def test_value_and_source_of_a_benchmark(open_shell: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("是", "是"), ("对", "是"), ("否", "否"), ("１", "是"), ("②", "否"), ("no", "否")]
+    ("typed", "value"),
+    [("是", "是"), ("对", "是"), ("是的", "是"), ("否", "否"), ("１", "是"), ("②", "否"), ("no", "否")],
 )
 async def test_yes_and_no(open_shell: Open, typed: str, value: str) -> None:
     async with open_shell() as shell:
@@ -173,6 +177,42 @@ async def test_picking_with_the_arrows_and_taking_it_back(open_shell: Open, lang
             await shell.press(*keys, "enter")
             assert entry(shell, "main_pollutant").empty
             await shell.press("ctrl+z")
+
+
+@pytest.mark.parametrize(("keys", "value"), [(["down"], "是"), (["down", "down"], "否"), (["down"] * 3, None)])
+@pytest.mark.parametrize("leave", ["enter", "pagedown"])
+async def test_the_mark_wins_over_text_that_cannot_be_read(
+    open_shell: Open, keys: list[str], value: str | None, leave: str
+) -> None:
+    async with open_shell(text=WRONG) as shell:
+        for name, typed in (("lawful_operation", ""), ("microgrid", "说不好")):
+            await go(shell, name)
+            await type_(shell, typed)
+            assert reading(shell).startswith("✗ ")
+            await shell.press(*keys)
+            assert line(shell).value == ""
+            assert reading(shell).startswith("○ " if value is None else f"✓ {value}")
+            await shell.press(leave)
+            assert entry(shell, name).value == value
+            assert shell.at != name
+
+
+async def test_among_several_the_mark_drops_the_text_and_keeps_the_ticks(open_shell: Open) -> None:
+    async with open_shell(text=WRONG) as shell:
+        await go(shell, "purchase_information")
+        assert line(shell).value == "乱写"
+        await shell.press("down", "pagedown")
+        assert entry(shell, "purchase_information").value == ["energy_efficiency"]
+
+
+async def test_typing_again_takes_the_answer_back_from_the_mark(open_shell: Open) -> None:
+    async with open_shell() as shell:
+        await go(shell, "microgrid")
+        await type_(shell, "说不好")
+        await shell.press("down")
+        await type_(shell, "否")
+        await shell.press("enter")
+        assert entry(shell, "microgrid").value == "否"
 
 
 async def test_part_of_a_name_with_several_matches(open_shell: Open) -> None:
@@ -243,7 +283,7 @@ async def test_rows_are_added_changed_removed_and_brought_back(open_shell: Open)
         await shell.press("enter")
         await type_(shell, "柴")
         assert "柴油" in shell.shown()
-        await shell.press("tab")
+        await shell.press("tab", "tab")
         await type_(shell, "28吨")
         assert "28吨 → 28 t" in shell.shown()
         assert "40.80 tce" in shell.shown()
@@ -252,7 +292,7 @@ async def test_rows_are_added_changed_removed_and_brought_back(open_shell: Open)
         assert "40.80" in shell.shown()
         await shell.press("up", "up", "up", "enter", "down", "ctrl+u")
         await type_(shell, "30 t")
-        await shell.press("enter", "enter", "enter")
+        await shell.press("enter", "enter", "enter", "enter")
         assert entry(shell, name).value == [{"carrier": "diesel", "amount": "30 t"}]
         await shell.press("delete")
         assert entry(shell, name).empty
@@ -391,6 +431,59 @@ async def test_scrolling_with_the_keys(open_shell: Open) -> None:
         await shell.press("ctrl+up")
         assert shell.say("pane.more") in shell.shown()
         assert shell.app.focused is line(shell)
+
+
+async def test_whether_there_is_more_is_said_of_the_question_shown(open_shell: Open) -> None:
+    async with open_shell("complete-5star", schemes=("star-changxing",)) as shell:
+        more = shell.say("pane.more")
+        for question in shell.session.questionnaire.questions:
+            await go(shell, question.id)
+            assert (more in shell.shown()) == (shell.form.query_one(About).max_scroll_y > 0), question.id
+
+
+async def test_last_year_stands_first_and_as_it_was_written(open_shell: Open, rulebook: Rulebook) -> None:
+    text = (
+        "factory: {name: 甲厂}\nperiod: 2023\nfacts:\n  land_area: 60亩\n  electricity_used: 10 MWh\n  microgrid: 有\n"
+    )
+    last, problems = read_submission(text, "2023.yaml", rulebook)
+    assert last is not None
+    assert not problems
+
+    def prepare(session: Session) -> None:
+        session.last = last
+
+    async with open_shell(prepare=prepare) as shell:
+        said = {
+            "land_area": "上年 2023：60亩（40,000 m2）",
+            "electricity_used": "上年 2023：10 MWh",
+            "microgrid": "上年 2023：是",
+            "floor_area": "上年 2023：没有填",
+        }
+        for name, wanted in said.items():
+            await go(shell, name)
+            about = lines(shell, shell.form.query_one("#about", Static).region)
+            assert about[0].strip() == wanted
+            assert about[1].startswith(("写法  ", "说明  ", "用途  "))
+
+
+async def test_help_speaks_of_the_form_and_not_of_the_file(open_shell: Open) -> None:
+    async with open_shell(size=LARGE) as shell:
+        await go(shell, "energy_carriers")
+        assert "选“没有（空表）”" in plain(shell, "#about")
+        found = []
+        for question in shell.session.questionnaire.questions:
+            await go(shell, question.id)
+            if "[]" in plain(shell, "#about"):
+                found.append(question.id)
+        assert not found
+
+
+async def test_what_must_be_given_is_not_said_to_be_passed_over(open_shell: Open) -> None:
+    async with open_shell() as shell:
+        for name in ("factory.name", "period"):
+            await go(shell, name)
+            await shell.press("ctrl+u")
+            assert reading(shell) == shell.say("pane.open.needed"), name
 
 
 async def test_nothing_stands_to_the_right_of_an_input(open_shell: Open) -> None:

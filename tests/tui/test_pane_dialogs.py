@@ -76,6 +76,22 @@ async def test_evidence_is_added_changed_and_removed_and_saved_each_time(open_sh
         assert len(shell.session.entry(NAME).evidence) == 2
 
 
+async def test_completing_a_file_stays_on_its_line(open_shell: Open, tmp_path: Path) -> None:
+    for name in ("证明.pdf", "证明.pdf.bak"):
+        (tmp_path / name).write_bytes(b"")
+    async with open_shell() as shell:
+        await go(shell, NAME)
+        await shell.press("ctrl+e")
+        await type_(shell, "证")
+        await shell.press("tab")
+        assert shell.app.focused is shell.app.screen.query_one("#line-file")
+        assert said(shell, "file") == shell.say("evidence.found")
+        await shell.press("tab")
+        await type_(shell, "2024-05-01")
+        await shell.press("ctrl+s")
+        assert shell.session.entry(NAME).evidence == ({"file": "证明.pdf", "date": "2024-05-01"},)
+
+
 async def test_expired_evidence_and_wrong_dates_are_said(open_shell: Open) -> None:
     async with open_shell("complete-5star") as shell:
         await go(shell, "microgrid")
@@ -250,11 +266,14 @@ async def test_a_row_says_its_unit_its_reading_and_what_it_comes_to(open_shell: 
         assert said(shell, "amount") == "先选能源品种"
         await type_(shell, "天然")
         await shell.press("down", "up", "enter")
-        assert "消费量 · 单位 千m3" in shell.shown()
-        await type_(shell, "42万m3")
+        assert "消费量 · 单位要写，例如 2.1万m³" in shell.shown()
+        await type_(shell, "42")
+        assert said(shell, "amount").startswith("✗ “42”没有写单位")
+        assert "消费量 · 单位要写，例如 2.1万m³" in shell.shown()
+        await type_(shell, "万m3")
         assert said(shell, "amount") == "✓ 42万m3 → 420 千m3"
         assert "缺系数" in shell.shown()
-        await shell.press("enter")
+        await shell.press("enter", "enter")
         await type_(shell, "1.2143")
         assert said(shell, "own_coal_factor").startswith("✗ “1.2143”没有写单位")
         await type_(shell, " kgce/m3")

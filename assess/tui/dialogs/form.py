@@ -68,6 +68,10 @@ class FormSheet(Sheet[dict[str, str]]):
         """What a line can be completed to: ``id`` is the text that it becomes."""
         return ()
 
+    def preselected(self, line: str) -> int | None:
+        """The suggestion that Enter takes before anybody has moved the cursor; None for none."""
+        return 0
+
     def missing(self, values: Mapping[str, str]) -> str | None:
         """The first line that must be filled in and is not."""
         return None
@@ -130,7 +134,7 @@ class FormSheet(Sheet[dict[str, str]]):
         shown.display = bool(found) and [row.id for row in found] != [self._field(line).value]
         shown.offer(found)
         if found:
-            shown.mark(frozenset(), (), 0)
+            shown.mark(frozenset(), (), self.preselected(line))
 
     @property
     def _here(self) -> Line | None:
@@ -191,14 +195,15 @@ class FormSheet(Sheet[dict[str, str]]):
         return True
 
     def _complete(self, line: str) -> bool:
-        """Take the suggestion under the cursor."""
+        """Take the suggestion under the cursor; whether that changed the line."""
         shown = self._list(line)
         if not shown.display or shown.cursor is None or shown.cursor >= len(shown.rows):
             return False
         field, text = self._field(line), shown.rows[shown.cursor].id
+        changed = field.value != text
         field.value = text
         field.cursor_position = len(text)
-        return True
+        return changed
 
     def _go(self, by: int) -> None:
         here = self._here
@@ -214,10 +219,9 @@ class FormSheet(Sheet[dict[str, str]]):
             self._go(by)
 
     def action_complete(self) -> None:
-        """Tab: take the suggestion and go to the next line; a folder stays to be looked into."""
+        """Tab: take the suggestion and stay, for it may not be the one that was meant; else go to the next line."""
         here = self._here
-        taken = here is not None and here.suggests and self._complete(here.id)
-        if here is None or not taken or not self._field(here.id).value.endswith("/"):
+        if here is None or not here.suggests or not self._complete(here.id):
             self._go(1)
 
     def action_cancel(self) -> None:

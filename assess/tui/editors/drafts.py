@@ -16,12 +16,13 @@ class Drafts:
 
     def __init__(self, session: Session, question_id: str) -> None:
         self._session, self._question_id = session, question_id
-        self._parts: dict[str, Any] = {}
-        self.reload()
+        self._parts: dict[str, Any] = dict(session.draft_of(question_id) or {})
+        self._found = frozenset(self._parts)
 
     def reload(self) -> None:
         """Read the session's draft anew: an answer given meanwhile has ended it."""
         self._parts = dict(self._session.draft_of(self._question_id) or {})
+        self._found &= self._parts.keys()
 
     def get(self, part: Part) -> Mapping[str, Any] | None:
         """One part as it was left."""
@@ -33,6 +34,7 @@ class Drafts:
         if self._parts.get(part) == content:
             return
         self._parts.pop(part, None)
+        self._found -= {part} if content is None else set()
         if content is not None:
             self._parts[part] = dict(content)
         self._session.draft(self._question_id, dict(self._parts) or None)
@@ -46,9 +48,15 @@ class Drafts:
         """Forget everything."""
         if self._parts:
             self._parts.clear()
+            self._found = frozenset()
             self._session.draft(self._question_id, None)
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """Which parts there are."""
         return tuple(part for part in PARTS if part in self._parts)
+
+    @property
+    def restored(self) -> tuple[Part, ...]:
+        """Those that were there before anything was typed this time."""
+        return tuple(part for part in self.parts if part in self._found)

@@ -18,7 +18,7 @@ from assess.tui.editors.choices import Choices
 from assess.tui.editors.grid import Grid
 from assess.tui.editors.line import AnswerLine
 from assess.tui.editors.options import OPTION_KINDS, UNKNOWN, Row, meant, rows_of
-from assess.tui.editors.typing import Typing, opened, pick, written
+from assess.tui.editors.typing import Typing, norm_named, opened, pick, written
 from assess.tui.pane.ways import declared, example
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class Editor(Vertical):
         self._options, self._table = self.query_one(Choices), self.query_one(Grid)
         self._rows: tuple[Row, ...] = ()
         self._picked: tuple[str, ...] | None = None
+        self._marking = False
         self._asked = ""
         self.base = Typing()
 
@@ -100,9 +101,10 @@ class Editor(Vertical):
 
     def put(self, typing: Typing) -> None:
         """Show other content, such as a draft."""
-        self._picked = typing.picked
+        self._picked, self._marking = typing.picked, False
         self._line.put(typing.line)
         self._source.put(typing.source)
+        self._hint_second()
         self._aim(None)
 
     def set_room(self, room: int) -> None:
@@ -131,7 +133,20 @@ class Editor(Vertical):
             self._line.placeholder = "" if kind == "table" else say(f"line.{kind}")
         if session.read_only is not None:
             self._line.placeholder = say("line.read_only")
-        self._source.placeholder = say("line.source")
+
+    def _hint_second(self) -> None:
+        """A benchmark's second line: where its value stands, or what a norm is corrected by."""
+        benchmark, say = self.question.benchmark, self._words.say
+        if benchmark is None:
+            return
+        book = self._words.report.rulebook
+        norm = book.norms.get(norm_named(self._line.value.strip(), benchmark, book) or "")
+        if norm is None:
+            self._source.placeholder = say("line.source")
+        elif norm.correction is None:
+            self._source.placeholder = say("line.correction.none")
+        else:
+            self._source.placeholder = say("line.correction", what=norm.correction.what.in_(self._words.lang))
 
     # ---------------------------------------------------------------- what stands here
 
@@ -184,6 +199,8 @@ class Editor(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         hits = self._hits
+        self._marking = False
+        self._hint_second()
         self._aim(hits[0] if hits else None)
         self.post_message(self.Changed())
 
@@ -255,7 +272,18 @@ class Editor(Vertical):
             (self._source if by > 0 else self._line).focus()
         elif self.question.kind in OPTION_KINDS and not self._line.disabled:
             self._options.move(by)
+            self._mark_instead()
             self.post_message(self.Changed())
+
+    def _mark_instead(self) -> None:
+        """Text that no option means gives way to the mark; where one is picked, the mark is then the answer."""
+        if self._line.value.strip() and not self._hits:
+            self._line.put("")
+            self._marking = True
+        place = self._options.cursor
+        if self._marking and place is not None and self.question.kind != "multi":
+            self._picked = pick(Typing(), self._rows[place], several=False).picked
+            self._aim(place)
 
     # ---------------------------------------------------------------- the table
 
@@ -272,7 +300,10 @@ class Editor(Vertical):
     @on(Grid.Added)
     def _added(self, event: Grid.Added) -> None:
         event.stop()
-        self.post_message(self.RowAsked(None))
+        if any(action == table.ADD for action, _ in self._table.sheet.actions):
+            self.post_message(self.RowAsked(None))
+        else:
+            self.notify(self._words.say("table.full"), severity="warning")
 
     @on(Grid.Removed)
     def _removed(self, event: Grid.Removed) -> None:

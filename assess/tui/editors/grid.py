@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from assess.tui.editors.cells import aligned, cut, widths
+from assess.tui.editors.cells import aligned, cut, kept, widths
 from assess.tui.editors.window import window
 
 _INDENT = 2
@@ -23,7 +23,8 @@ _INDENT = 2
 class Sheet:
     """What to show: ``rows`` of cells under ``header``, a ``total`` row, then ``actions`` (id and text) to choose from.
 
-    ``right`` are the columns of numbers. A row of one cell alone takes the whole width.
+    ``right`` are the columns of numbers. A row of one cell alone takes the whole width. Where there is no room for all
+    columns, those in ``spare`` are left out, the first ones first, and ``narrow`` says so.
     """
 
     header: tuple[str, ...] = ()
@@ -31,6 +32,8 @@ class Sheet:
     total: tuple[str, ...] = ()
     actions: tuple[tuple[str, str], ...] = ()
     right: frozenset[int] = field(default_factory=frozenset)
+    spare: tuple[int, ...] = ()
+    narrow: str = ""
 
 
 class Grid(Widget, can_focus=True):
@@ -127,10 +130,14 @@ class Grid(Widget, can_focus=True):
         """Every line with the place that the cursor can have there."""
         sheet, found = self.sheet, list[tuple[int | None, Text]]()
         columned = [row for row in (sheet.header, *sheet.rows, sheet.total) if len(row) > 1]
-        columns = widths(columned, max(width - _INDENT, 1)) if columned else []
+        room = max(width - _INDENT, 1)
+        shown = kept(columned, room, sheet.spare) if columned else []
+        right = frozenset(number for number, place in enumerate(shown) if place in sheet.right)
+        columns = widths([[row[place] for place in shown] for row in columned], room, right) if columned else []
 
         def line(row: Sequence[str], place: int | None, style: str = "") -> None:
-            text = aligned(row, columns, sheet.right) if len(row) > 1 else cut(row[0], width - _INDENT)
+            cells = [row[place] for place in shown] if len(row) > 1 else row
+            text = aligned(cells, columns, right) if len(row) > 1 else cut(row[0], room)
             mark = "❯ " if place is not None and place == self.cursor and self.has_focus else "  "
             style = style or ("bold reverse" if mark != "  " else "")
             found.append((place, Text(mark + text, style=style, no_wrap=True, overflow="ellipsis")))
@@ -141,6 +148,8 @@ class Grid(Widget, can_focus=True):
             line(row, number)
         if sheet.total:
             line(sheet.total, None, "bold")
+        if columned and len(shown) < len(columned[0]):
+            line((sheet.narrow,), None, "dim")
         for number, (_, title) in enumerate(sheet.actions, start=len(sheet.rows)):
             line((title,), number)
         return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assess.report.words import COMPUTED
+from assess.rulebook.units import DIMENSIONLESS
 from assess.scoring.rows import RowValues, row_values
 from assess.submission.entry import Entry
 from assess.submission.quantity import fold, normal
@@ -49,7 +50,10 @@ def read_row(question: Question, raw: Any, session: Session) -> tuple[Mapping[st
 
 
 def contributions(question: Question, rows: Sequence[Any], session: Session) -> list[tuple[RowValues, bool]]:
-    """What readable rows contribute to each indicator; rows that cannot be read count as nothing known."""
+    """What readable rows contribute to each indicator; rows that cannot be read count as nothing known.
+
+    Indicators to which every row gives exactly nothing are left out (no renewables in a table of coal).
+    """
     settings = session.schemes[0].model.settings
     read = [read_row(question, row, session)[0] for row in rows]
     good = [row for row in read if row is not None]
@@ -58,13 +62,14 @@ def contributions(question: Question, rows: Sequence[Any], session: Session) -> 
         numbers = iter(part.values)
         values = tuple(None if row is None else next(numbers) for row in read)
         found.append((part._replace(values=values), None not in values))
-    return found
+    return [one for one in found if any(value is None or value for value in one[0].values)] or found
 
 
 def table_view(question: Question, entry: Entry, session: Session, words: ScreenWords) -> TableView:
     """The table of a question as it stands."""
     rows = rows_in(entry.value)
-    actions = [(ADD, words.say("table.add"))]
+    most = question.fact.rows_at_most if question.fact is not None else None
+    actions = [(ADD, words.say("table.add"))] if most is None or len(rows or ()) < most else []
     if not rows:
         actions.append((NONE, words.say("table.is_none" if rows is not None else "table.none")))
     if entry.value is not None:
@@ -86,7 +91,7 @@ class _Rows:
         self.columns = [
             column
             for column in question.fact.columns
-            if column.required or any(isinstance(row, Mapping) and row.get(column.id) is not None for row in rows)
+            if column.required or any(isinstance(row, Mapping) and _filled(row, column) for row in rows)
         ]
         self.parts = [part for part, _ in contributions(question, rows, session)]
 
@@ -96,7 +101,16 @@ class _Rows:
         header = ("", *(_short(column.title.in_(self.words.lang)) for column in self.columns), *self._units())
         rows = tuple(self._row(number, row) for number, row in enumerate(self.rows))
         total = ("", self.words.say("table.total"), *[""] * (len(self.columns) - 1), *map(self._total, self.parts))
-        return TableView(Sheet(header, rows, total if self.parts else (), actions, right), self._line())
+        narrow = self.words.say("table.narrow")
+        total = total if self.parts else ()
+        return TableView(Sheet(header, rows, total, actions, right, self._spare(), narrow), self._line())
+
+    def _spare(self) -> tuple[int, ...]:
+        """What a narrow screen can do without: texts behind the first column, from the last, then what may stay empty."""
+        places = [*enumerate(self.columns, start=1)]
+        texts = [place for place, column in places[1:] if column.kind == "text"]
+        others = [place for place, column in places[1:] if column.kind != "text" and not column.required]
+        return (*reversed(texts), *reversed(others))
 
     def _units(self) -> list[str]:
         units = [part.unit for part in self.parts]
@@ -122,6 +136,8 @@ class _Rows:
         if not isinstance(read, float):
             return typed
         number = self.words.report.number(read)
+        if not typed:  # taken from the norm that the row names
+            return self._with_unit(number, column, row)
         plain = normal(typed).replace(",", "")
         return (
             typed if plain.startswith(number.replace(",", "")) else f"{typed} → {self._with_unit(number, column, row)}"
@@ -142,7 +158,11 @@ class _Rows:
         return value if part.complete else self.words.say("table.total.partly", value=value)
 
     def _line(self) -> Readback | None:
-        """What is wrong in the first wrong row, factors that are missing, or the totals."""
+        """Too many rows, what is wrong in the first wrong row, factors that are missing, or the totals."""
+        assert self.question.fact is not None
+        most = self.question.fact.rows_at_most
+        if most is not None and len(self.rows) > most:
+            return Readback("wrong", "✗ " + self.words.say("table.too_many", count=len(self.rows), most=most))
         for number, raw in enumerate(self.rows, start=1):
             problems = self.session.read(self.question.id, Entry(value=[raw])).problems
             if problems:
@@ -170,7 +190,7 @@ def unit_of(question: Question, column: Column, row: Mapping[str, Any]) -> str:
     if column.unit is not None and column.unit.endswith("/row"):
         per = units.get(str(chosen), "")
         return column.unit.removesuffix("row") + per if per else ""
-    return column.unit or ""
+    return "" if column.unit in (None, DIMENSIONLESS) else str(column.unit)
 
 
 def computed(value: float, words: ScreenWords) -> str:
@@ -182,6 +202,11 @@ def option_title(column: Column, typed: str, words: ScreenWords) -> str:
     """What a cell of a choice column means, in the reader's language; as typed where it means nothing."""
     row = exactly(typed, column_rows(column.options, words.lang))
     return typed if row is None else next(one.title.in_(words.lang) for one in column.options if one.id == row.id)
+
+
+def _filled(row: Mapping[str, Any], column: Column) -> bool:
+    """Whether a row has something in a column, as typed or from the norm that it names."""
+    return row.get(column.id) is not None or (column.norm is not None and row.get("norm") is not None)
 
 
 def _short(title: str) -> str:

@@ -1,4 +1,7 @@
-"""Between the file and the editor (录入): an entry as somebody would have typed it, and what was typed as an entry."""
+"""Between the file and the editor (录入): an entry as somebody would have typed it, and what was typed as an entry.
+
+A benchmark has two lines: a value and its source, or the norm of the product and the correction that it asks for.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assess.submission.quantity import ValueProblem, day
+from assess.submission.quantity import ValueProblem, day, fold
 from assess.tui.editors.options import NONE, OPTION_KINDS, UNKNOWN, Row, exactly
 
 if TYPE_CHECKING:
     from assess.filling.questions import Question
+    from assess.rulebook.load import Rulebook
+    from assess.rulebook.model import Benchmark
     from assess.submission.entry import Entry
     from assess.tui.words import ScreenWords
 
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,10}\Z")
+_NORM = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+\Z")
 _NONE_LISTS: tuple[list[str], ...] = ([], ["无"], ["none"])
 
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """What stands in the editor: the line, a benchmark's source, the ids picked (None: no answer, empty: none of them)."""
+    """What stands in the editor: the line, a benchmark's second line, the ids picked (None: no answer, empty: none of them)."""
 
     line: str = ""
     source: str = ""
@@ -47,6 +53,8 @@ def opened(question: Question, entry: Entry, rows: Sequence[Row]) -> Typing:
     if question.kind == "table" or (entry.value is None and question.kind != "benchmark"):
         return Typing()
     if question.kind == "benchmark":
+        if entry.value is None and entry.norm is not None:
+            return Typing(shown(entry.norm), shown(entry.correction))
         return Typing(shown(entry.value), shown(entry.source))
     if question.kind not in OPTION_KINDS:
         return Typing(shown(entry.value))
@@ -75,11 +83,40 @@ def shown(raw: Any) -> str:
 
 def written(question: Question, typing: Typing, entry: Entry, words: ScreenWords) -> Entry:
     """The entry that the editor's content makes of ``entry``; an answer takes the place of 不适用."""
-    if question.kind == "benchmark":
-        value, source = _typed(question.kind, typing.line), typing.source.strip() or None
-        return entry.with_(value=value, source=source)
+    if question.benchmark is not None:
+        return _compared(question.benchmark, typing, entry, words)
     value = _picked(question, typing, words) if question.kind in OPTION_KINDS else _typed(question.kind, typing.line)
     return entry.with_(value=value, not_applicable=entry.not_applicable if value is None else None)
+
+
+def _compared(benchmark: Benchmark, typing: Typing, entry: Entry, words: ScreenWords) -> Entry:
+    """A value with its source, or a norm with its correction."""
+    line, second = typing.line.strip(), typing.source.strip() or None
+    norm = line if line and line == shown(entry.norm) else norm_named(line, benchmark, words.report.rulebook)
+    if norm is None:
+        source = None if entry.norm is not None and second == shown(entry.correction) else second
+        return entry.with_(value=_typed("benchmark", line), source=source, norm=None, correction=None)
+    source = entry.source if entry.norm is not None else None
+    correction = as_number(second) if second and (entry.norm is not None or second != shown(entry.source)) else None
+    return entry.with_(value=None, source=source, norm=norm, correction=correction)
+
+
+def norm_named(line: str, benchmark: Benchmark, rulebook: Rulebook) -> str | None:
+    """The id of the norm that a line names by its id or its title; ids that do not exist count as one too."""
+    if benchmark.norm is None or not line or line[0].isdigit():
+        return None
+    if _NORM.match(line):
+        return line
+    family, word = benchmark.norm.family, fold(line)
+    found = (norm for norm in rulebook.norms.values() if norm.family == family)
+    return next((norm.id for norm in found if word in (fold(norm.title.zh), fold(norm.title.en))), None)
+
+
+def without_strange(question: Question, entry: Entry) -> Entry:
+    """The entry with nothing but what its question may have."""
+    if question.benchmark is not None:
+        return entry.with_(not_applicable=None, unverified=False, evidence=(), note=None, others={})
+    return entry.with_(source=None, norm=None, correction=None, others={})
 
 
 def _picked(question: Question, typing: Typing, words: ScreenWords) -> Any:

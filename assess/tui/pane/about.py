@@ -11,11 +11,13 @@ from rich.measure import Measurement
 from rich.segment import Segment
 from rich.text import Text
 
+from assess.rulebook.industries import related
 from assess.scoring.values import best_row
 from assess.tui.editors.cells import pad
 from assess.tui.editors.options import OPTION_KINDS
 from assess.tui.pane.feeds import SHOWN, asked_evidence, uses
-from assess.tui.pane.readback import quantity, value_text
+from assess.tui.pane.last import last_year
+from assess.tui.pane.readback import quantity
 from assess.tui.pane.ways import ways
 from assess.wrap import lines
 
@@ -27,15 +29,17 @@ if TYPE_CHECKING:
     from assess.tui.words import ScreenWords
 
 _EVIDENCE_SHOWN = 6
+_NORMS_SHOWN = 8
 _NARROW = 48
 
 
 class Paragraph(NamedTuple):
-    """A label, and what stands beside it; a continued paragraph has an empty label."""
+    """A label, and what stands beside it; a continued paragraph has an empty label, a wide one stands across both columns."""
 
     label: str
     text: str
     style: str = ""
+    wide: bool = False
 
 
 class Paragraphs:
@@ -56,7 +60,7 @@ class Paragraphs:
     def lines(self, width: int) -> Iterator[Text]:
         """The paragraphs in ``width`` cells."""
         for item in self.items:
-            indent = self._indent if width >= _NARROW else 2
+            indent = 0 if item.wide else self._indent if width >= _NARROW else 2
             if width < _NARROW and item.label:
                 yield Text(item.label, "bold")
             for number, (start, end) in enumerate(lines(item.text, max(width - indent, 8))):
@@ -68,18 +72,28 @@ def about(question: Question, entry: Entry, session: Session, words: ScreenWords
     """The paragraphs of one question as things stand."""
     how = _labelled("about.ways", ways(question, session, words), words)
     late = question.kind in OPTION_KINDS
+    before = last_year(question, session, words)
     found = [
+        *([Paragraph("", before, wide=True)] if before else []),
         *_warnings(question, session, words),
         *([] if late else how),
         *_published(question, session, words),
-        *_labelled("about.help", question.help.in_(words.lang) if question.help else "", words),
+        *_norms(question, session, words),
+        *_labelled("about.help", _help(question, words), words),
         *_used(question, session, words),
         *_evidence(question, entry, session, words),
         *_labelled("about.note", str(entry.note or ""), words),
-        *_last_year(question, session, words),
         *(how if late else []),
     ]
     return Paragraphs(found)
+
+
+def _help(question: Question, words: ScreenWords) -> str:
+    """The help text; where it says what to write into a file, what to choose here."""
+    text = question.help.in_(words.lang) if question.help else ""
+    for said, row in (("about.help.list", "option.none"), ("about.help.table", "table.none")):
+        text = text.replace(words.say(said), words.say(f"{said}.here", name=words.say(row)))
+    return text
 
 
 def _labelled(key: str, text: str, words: ScreenWords, style: str = "") -> list[Paragraph]:
@@ -87,7 +101,7 @@ def _labelled(key: str, text: str, words: ScreenWords, style: str = "") -> list[
 
 
 def _warnings(question: Question, session: Session, words: ScreenWords) -> Iterator[Paragraph]:
-    for warning in session.assessment.warnings:
+    for warning in session.warned:
         if question.id in warning.facts:
             text = warning.zh if words.lang == "zh" else warning.en
             yield Paragraph(words.say("about.warning"), f"! {text}")
@@ -152,26 +166,22 @@ def _unpublished(benchmark: Benchmark, session: Session, words: ScreenWords) -> 
     return note or words.say("about.published.none")
 
 
-def _last_year(question: Question, session: Session, words: ScreenWords) -> list[Paragraph]:
-    """Last year's answer, and by how much this year's differs."""
-    if session.last is None or question.fact is None:
+def _norms(question: Question, session: Session, words: ScreenWords) -> list[Paragraph]:
+    """The quotas of the factory's industry that may be named in place of a value."""
+    wanted = question.benchmark.norm if question.benchmark is not None else None
+    if wanted is None:
         return []
-    before = session.last.answers.get(question.id)
-    label = words.say("about.last", year=session.last.period)
-    if before is None:
-        return [Paragraph(label, words.say("about.last.none"), "dim")]
-    if before.value is None:
-        return [Paragraph(label, words.say("pane.not_applicable", reason=before.not_applicable or ""))]
-    text = value_text(question, before, words)
-    now = session.answer_of(question.id)
-    then = before.value
-    if (
-        now is not None
-        and now.unit == before.unit
-        and isinstance(now.value, float)
-        and isinstance(then, float)
-        and then
-        and question.kind == "quantity"
-    ):
-        text = words.say("about.last.change", value=text, change=f"{100 * (now.value - then) / abs(then):+.1f}")
-    return [Paragraph(label, text)]
+    industry = session.submission.factory.industry
+    if industry is None:
+        return _labelled("about.norms", words.say("about.norms.industry"), words)
+    fitting = [
+        f"{norm.id} {norm.title.in_(words.lang)}"
+        for norm in session.rulebook.norms.values()
+        if norm.family == wanted.family
+        and norm.unit is not None
+        and norm.levels.get(wanted.level) is not None
+        and norm.industries
+        and related(norm.industries, industry)
+    ]
+    names = words.report.listed(fitting, limit=_NORMS_SHOWN, separator="list.semicolon")
+    return _labelled("about.norms", words.say("about.norms.how", names=names) if names else "", words)

@@ -1,13 +1,14 @@
-"""Why a question is asked (用途): the criteria and gates that it feeds, with what is at stake now."""
+"""Why a question is asked (用途): the criteria, gates and stars that it feeds, with what is at stake now."""
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from assess.filling.questions import Question
+    from assess.filling.questions import Condition, Question
     from assess.filling.session import Session
-    from assess.rulebook.model import Criterion, Gate
+    from assess.rulebook.model import Criterion, Gate, Tier
     from assess.scoring.result import CriterionResult, GateResult
     from assess.tui.words import ScreenWords
 
@@ -17,7 +18,7 @@ SHOWN = 4
 
 
 class Use(NamedTuple):
-    """One criterion or gate: what it is worth, its name, where it stands; ``weight`` orders them."""
+    """One criterion, gate or star: what it is worth, its name, where it stands; ``weight`` orders them."""
 
     weight: tuple[bool, float, float]
     stake: str
@@ -26,7 +27,7 @@ class Use(NamedTuple):
 
 
 def uses(question: Question, session: Session, words: ScreenWords) -> list[Use]:
-    """Gates first, then criteria by the points still open."""
+    """Gates first, then stars, then criteria by the points still open."""
     found = []
     several = len(session.schemes) > 1
     for feed in question.feeds:
@@ -37,7 +38,10 @@ def uses(question: Question, session: Session, words: ScreenWords) -> list[Use]:
             found.append(_gate(gate, scheme, words))
         else:
             criterion = next(one for one in assessment.criteria if one.id == feed.id)
-            found.append(_criterion(criterion, scheme, words))
+            found.append(_criterion(criterion, scheme, words, scores=assessment.scheme.scores))
+    found += [
+        _star(one, condition_scheme(one, session, words) if several else "", words) for one in question.conditions
+    ]
     return sorted(found, key=lambda use: use.weight, reverse=True)
 
 
@@ -51,11 +55,33 @@ def asked_evidence(question: Question, session: Session, words: ScreenWords) -> 
     return list(dict.fromkeys(text.in_(words.lang) for rule in rules for text in rule.evidence))
 
 
-def _criterion(found: CriterionResult, scheme: str, words: ScreenWords) -> Use:
+def condition_scheme(condition: Condition, session: Session, words: ScreenWords) -> str:
+    """The title of the scheme that a star belongs to."""
+    return session.rulebook.schemes[condition.scheme].title.in_(words.lang)
+
+
+def condition_text(condition: Condition, words: ScreenWords) -> str:
+    """``4★ 四星级：综合得分 ≥85 分``."""
+    tier = condition.tier
+    text = words.report.text(tier.requires_text) or str(tier.requires)
+    return f"{tier.stars}★ {tier.label.in_(words.lang)}{words.report('colon')}{text}"
+
+
+def _star(condition: Condition, scheme: str, words: ScreenWords) -> Use:
+    tier = condition.tier
+    return Use(
+        (False, inf, -tier.stars),
+        words.say("feeds.star"),
+        condition_text(condition, words),
+        _source(tier, scheme, words),
+    )
+
+
+def _criterion(found: CriterionResult, scheme: str, words: ScreenWords, *, scores: bool) -> Use:
     points = found.points
     return Use(
         (False, points.open, points.max),
-        words.say("feeds.points", points=words.report.of(points)),
+        words.say("feeds.points", points=words.report.of(points)) if scores else words.say("feeds.row"),
         f"{found.id} {found.criterion.title.in_(words.lang)}",
         _source(found.criterion, scheme, words),
     )
@@ -71,6 +97,6 @@ def _gate(found: GateResult, scheme: str, words: ScreenWords) -> Use:
     )
 
 
-def _source(rule: Criterion | Gate, scheme: str, words: ScreenWords) -> str:
+def _source(rule: Criterion | Gate | Tier, scheme: str, words: ScreenWords) -> str:
     source = words.report.source(rule.source) + words.report.aside(words.report.basis(rule.source.basis))
     return " · ".join(part for part in (scheme, source) if part)

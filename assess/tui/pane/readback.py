@@ -8,8 +8,9 @@ from string import ascii_letters
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from assess.report.words import EXACT
+from assess.rulebook.norms import LEVEL_TITLES
 from assess.scoring.values import best_row
-from assess.submission.quantity import normal
+from assess.submission.quantity import normal, year_digits
 from assess.submission.readers import fact_readers
 from assess.tui.editors.typing import shown
 from assess.tui.pane.problems import told_all
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from assess.filling.questions import Question
     from assess.filling.session import Reading, Session
     from assess.submission.entry import Entry
-    from assess.submission.model import Answer
+    from assess.submission.model import Answer, OwnBenchmark
     from assess.tui.words import ScreenWords
 
+_NEEDED = ("factory.name", "period")
 _OPTIONAL = ("factory.note", "factory.credit_code")
 Tone = Literal["ok", "wrong", "hint"]
 
@@ -37,7 +39,7 @@ def readback(question: Question, entry: Entry, session: Session, words: ScreenWo
     reading = session.read(question.id, entry)
     if reading.problems:
         return Readback("wrong", "✗ " + _wrong(question, entry, reading, session, words))
-    if entry.value is None:
+    if entry.given is None:
         if entry.not_applicable is not None:
             return Readback("ok", words.say("pane.not_applicable", reason=entry.not_applicable))
         return Readback("hint", words.say(_open(question, session)))
@@ -49,12 +51,23 @@ def _understood(question: Question, entry: Entry, reading: Reading, session: Ses
     if question.fact is None and question.benchmark is None:
         return _head(question, entry, session, words)
     if reading.benchmark is not None:
-        read = quantity(reading.benchmark.value, reading.benchmark.unit, words)
+        read = quantity(reading.benchmark.value, reading.benchmark.unit, words) + _level(
+            question, reading.benchmark, words
+        )
     else:
         read = "" if reading.answer is None else value_text(question, reading.answer, words)
-    typed = shown(entry.value)
+    typed = shown(entry.given)
     converted = question.kind in ("quantity", "date", "benchmark") and normal(typed) != normal(read)
     return f"{typed} → {read}" if converted else read
+
+
+def _level(question: Question, own: OwnBenchmark, words: ScreenWords) -> str:
+    """Which level of which product's norm a benchmark takes."""
+    wanted = question.benchmark.norm if question.benchmark is not None else None
+    if own.norm is None or wanted is None:
+        return ""
+    title = words.report.rulebook.norms[own.norm].title.in_(words.lang)
+    return words.report.aside(words.report.listed((title, LEVEL_TITLES[wanted.level].in_(words.lang))))
 
 
 def _wrong(question: Question, entry: Entry, reading: Reading, session: Session, words: ScreenWords) -> str:
@@ -70,6 +83,8 @@ def _open(question: Question, session: Session) -> str:
     if question.benchmark is not None:
         row = best_row(question.benchmark, session.submission.factory.industry)
         return "pane.open.benchmark" if row is None else "pane.open.published"
+    if question.id in _NEEDED:
+        return "pane.open.needed"
     return "pane.open.optional" if question.id in _OPTIONAL else "pane.open"
 
 
@@ -117,7 +132,7 @@ def _head(question: Question, entry: Entry, session: Session, words: ScreenWords
             found = next((id_ for name, id_ in fact_readers(book).provinces if folded.startswith(name.lower())), None)
             return typed if found is None else f"{typed} → {book.provinces[found].title.in_(words.lang)}"
         case "period":
-            return words.say("pane.year", year=typed.removesuffix("年"))
+            return words.say("pane.year", year=year_digits(typed))
         case "factory.credit_code":
             return words.say("pane.check_digit")
     return ""

@@ -65,16 +65,20 @@ def example(units: Sequence[str], known: Units) -> str:
     return _EXAMPLES.get(base, f"12 {units[0]}")
 
 
+def unit_needed(units: Sequence[str], known: Units) -> bool:
+    """Whether a number without a unit is refused."""
+    scale = known.scale(units[0])
+    return len(units) > 1 or scale is None or scale[1] not in BARE_BASES
+
+
 def _quantity(units: Sequence[str], known: Units, words: ScreenWords) -> str:
     if tuple(units) == ("1",):
         return words.say("ways.number")
     fitting = dict.fromkeys(name for unit in units for name in known.fitting(unit)[: _SHOWN if len(units) == 1 else 1])
-    scale = known.scale(units[0])
-    bare = len(units) == 1 and scale is not None and scale[1] in BARE_BASES
     return words.report.sentences(
         (
             words.say("ways.units", units=words.report.listed(_named(name, known, words) for name in fitting)),
-            words.say("ways.bare" if bare else "ways.unit_needed", unit=units[0]),
+            words.say("ways.unit_needed" if unit_needed(units, known) else "ways.bare", unit=units[0]),
             words.say("ways.example", example=example(units, known)),
         )
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assess.filling.session import REQUIRED
+from assess.planning.asking import conditions
 from assess.planning.gaps import evidence_index, unknowns
 from assess.tui.screens.rows import Details, Row, Section
 from assess.tui.screens.shown import value_text
@@ -36,6 +37,7 @@ class _Open:
     points: float = 0.0
     gates: dict[str, str] = field(default_factory=dict)
     criteria: dict[str, str] = field(default_factory=dict)
+    stars: dict[str, str] = field(default_factory=dict)
 
 
 class _Page:
@@ -74,9 +76,11 @@ class _Page:
         session, questionnaire = self.session, self.session.questionnaire
         head = [one for one in REQUIRED if session.state(one) == "unknown"]
         heads = [self._head(self.asked[name]) for name in sorted(head, key=questionnaire.number)]
-        found = [one for one in self._opens() if not self._held_back(one)]
+        found = [one for one in self._opens() if one.name not in head and not self._held_back(one)]
         found.sort(key=lambda one: (not one.gates, -round(self._worth(one), 9), -round(one.points, 9)))
-        return self.section("unknown", (*heads, *map(self._unknown, found)), right=(1,))
+        shown = self.section("unknown", (*heads, *map(self._unknown, found)), right=(1,))
+        scored = any(scheme.scores for scheme in session.schemes)
+        return shown if scored else replace(shown, lead=self.say("review.unknown.lead.plain"))
 
     def _head(self, question: Question) -> Row:
         help_ = self.words.report.text(question.help)
@@ -91,7 +95,20 @@ class _Page:
                 one.points = max(one.points, unknown.points)
                 one.gates |= self._gates(assessment, unknown, number)
                 one.criteria |= self._criteria(assessment, unknown, number)
+        named = {one.name for one in found.values()}
+        for name in self.session.worths:
+            if name not in named:
+                kind = "fact" if name in self.session.rulebook.facts else "benchmark"
+                found[name, kind] = _Open(name, kind, stars=self._stars(name))
         return list(found.values())
+
+    def _stars(self, name: str) -> dict[str, str]:
+        """By scheme and star: the condition that waits for an answer."""
+        return {
+            f"{number}:{tier.stars}": f"{tier.stars}★ {self.words.report.text(tier.requires_text) or tier.requires}"
+            for number, assessment in enumerate(self.session.assessments)
+            for tier in conditions(assessment).get(name, ())
+        }
 
     def _gates(self, assessment: Assessment, unknown: Unknown, number: int) -> dict[str, str]:
         titles = {one.gate.id: self.words.report.text(one.gate.title) for one in assessment.gates}
@@ -104,7 +121,8 @@ class _Page:
         found = {}
         for name in unknown.criteria:
             points = self.say("review.points", points=report.points(open_[name].points.open))
-            found[f"{number}:{name}"] = f"{name} {report.text(open_[name].criterion.title)} {points}"
+            title = f"{name} {report.text(open_[name].criterion.title)}"
+            found[f"{number}:{name}"] = f"{title} {points}" if assessment.scheme.scores else title
         return found
 
     def _held_back(self, one: _Open) -> bool:
@@ -117,7 +135,7 @@ class _Page:
 
     def _unknown(self, one: _Open) -> Row:
         report, worth = self.words.report, self._worth(one)
-        shown = report.points(worth) if worth > _NOISE else "–"
+        shown = report.points(worth) if worth > _NOISE else self.say("review.star") if one.stars else "–"
         goes = next((name for name in (one.name, f"benchmarks.{one.name}") if name in self.asked), None)
         title = self.ask(self.asked[goes]) if goes else report.name(one.name)
         details = [
@@ -125,6 +143,7 @@ class _Page:
             (self.say("review.kind"), "" if one.kind == "fact" else report(f"unknowns.kind.{one.kind}")),
             (self.say("review.gates"), report.listed(one.gates.values(), separator="list.semicolon")),
             (self.say("review.criteria"), report.listed(one.criteria.values(), separator="list.semicolon")),
+            (self.say("review.stars"), report.listed(one.stars.values(), separator="list.semicolon")),
             (self.say("review.help"), report.text(self.asked[goes].help) if goes else ""),
         ]
         return Row(("○", self.say("review.gate") if one.gates else shown, title), goes, tuple(details))
@@ -141,20 +160,20 @@ class _Page:
         return self.section("unverified", map(self._unverified, questions), right=(1,))
 
     def _unverified(self, question: Question) -> Row:
-        worth = self.words.report.points(self.session.worth(question.id))
+        worth = self.session.worth(question.id)
+        shown = self.words.report.points(worth) if worth > _NOISE else "–"
         note = self.session.entry(question.id).note
         details = (
             ("", self.ask(question)),
             (self.say("review.typed"), self.typed(question)),
             (self.say("shown.note"), str(note or "")),
         )
-        return Row(("?", worth, self.ask(question)), question.id, details)
+        return Row(("?", shown, self.ask(question)), question.id, details)
 
     # ---------------------------------------------------------------- warnings
 
     def warnings(self) -> Section:
-        found = {(one.id, one.facts, one.zh): one for a in self.session.assessments for one in a.warnings}
-        return self.section("warnings", map(self._warning, found.values()))
+        return self.section("warnings", map(self._warning, self.session.warned))
 
     def _warning(self, warning: PlausibilityWarning) -> Row:
         questions = [self.asked[name] for name in warning.facts if name in self.asked]
@@ -186,11 +205,12 @@ class _Page:
         told.update(marked)
         title = f"{result.id} {report.text(result.criterion.title)}"
         policy = report(f"na.policy.{assessment.scheme.model.settings.not_applicable}")
-        points = report.points(item.nominal_max)
+        points = report.points(item.nominal_max) if assessment.scheme.scores else ""
+        moved = self.say("review.moved.text", points=points, policy=policy) if points else ""
         details = (
             ("", title),
             (self.say("review.reason"), item.reason or report("na.condition")),
-            (self.say("review.moved"), self.say("review.moved.text", points=points, policy=policy)),
+            (self.say("review.moved"), moved),
             (self.say("review.question"), report.listed(self.ask(self.asked[name]) for name in marked)),
         )
         return Row(("–", points, title), next(iter([*marked, *self._known(result.facts)]), None), details)

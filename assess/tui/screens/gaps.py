@@ -12,13 +12,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from assess.planning.asking import ASKED, filled
 from assess.planning.gaps import Gap, gaps
 from assess.planning.limits import standings
 from assess.report.context import Context
-from assess.report.findings import gap_row
-from assess.report.hurdles import blocked, missing
+from assess.report.findings import gap_row, gate_row
+from assess.report.hurdles import blocked, missing, undecided
 from assess.report.next_star import next_star
-from assess.report.words import Words
+from assess.report.values import listed_values
+from assess.report.words import Words, shortened
 from assess.scoring.shown import shown_values
 from assess.tui.screens.listed import Listed
 from assess.tui.screens.rows import Details, Row, Section
@@ -26,10 +28,13 @@ from assess.wrap import Flow
 
 if TYPE_CHECKING:
     from assess.planning.limits import Standing
-    from assess.scoring.result import Assessment
+    from assess.scoring.result import Assessment, CriterionResult, GateResult, Reason
     from assess.tui.words import ScreenWords
 
-_ASKED = ("unknown_facts", "unverified_facts", "applies_unknown", "missing_benchmark")
+_VALUE = 24
+"""Cells that a row's value may take in the list; all of it stands in the explanation."""
+_STATES = ("fail", "unknown", "pass")
+_SIGNS = {"fail": "✗", "unknown": "○", "pass": "✓", "not_applicable": "–"}
 
 
 class GapsScreen(Listed):
@@ -63,7 +68,7 @@ class GapsScreen(Listed):
 
     def heading(self) -> str:
         """The title, with the scheme's where there are several."""
-        title = super().heading()
+        title = super().heading() if self.session.schemes[self.scheme].scores else self.say("gaps.title.plain")
         if len(self.session.schemes) == 1:
             return title
         scheme = self.session.schemes[self.scheme].model.title.in_(self.words.lang)
@@ -87,7 +92,8 @@ class _Page:
 
     def brief(self) -> Group:
         """The same in a sentence or two, where there is a next star."""
-        told = [text for text in (missing(self.report, self.assessment), blocked(self.report, self.assessment)) if text]
+        one, words = self.assessment, self.report
+        told = [text for text in (missing(words, one), blocked(words, one), *undecided(words, one)) if text]
         return Group(*map(Flow, told)) if told else self.star()
 
     def star(self) -> Group:
@@ -97,6 +103,14 @@ class _Page:
         return Group(Flow(Text(found.title, style="bold")), *items)
 
     def sections(self) -> tuple[Section, ...]:
+        scheme = self.assessment.scheme
+        if scheme.scores:
+            return self._points()
+        return (self._values(), self._gates()) if scheme.criteria else (self._gates(),)
+
+    # ---------------------------------------------------------------- what loses points
+
+    def _points(self) -> tuple[Section, ...]:
         found = gaps(self.assessment)
         zero = self.report.points(0)
         lost = [gap for gap in found if self.report.points(gap.lost) != zero]
@@ -117,21 +131,25 @@ class _Page:
     def _row(self, gap: Gap) -> Row:
         row = gap_row(self.context, gap)
         lost, still_open = (f"−{row.lost}" if row.lost else ""), (f"?{row.open}" if row.open else "")
-        return Row((lost, still_open, row.id, row.title), self._goes(gap), self._details(gap))
+        goes = self._goes(gap.result.reasons, gap.result.facts)
+        return Row((lost, still_open, row.id, row.title), goes, self._details(gap))
 
     def _details(self, gap: Gap) -> Details:
         row, result, report = gap_row(self.context, gap), gap.result, self.report
         kind = report("trace.mandatory" if result.criterion.mandatory else "trace.optional")
-        state = f"{report.of(result.points)}  {report(f'status.{result.status}')}  {kind}"
-        evidence = tuple((self.say("gaps.evidence") if not n else "", f"· {t}") for n, t in enumerate(row.evidence))
+        kind = kind if self.assessment.scheme.has_mandatory else ""
+        state = f"{report.of(result.points)}  {report(f'status.{result.status}')}  {kind}".rstrip()
         return (
             ("", f"{row.id} {row.title}"),
             ("", state),
             (self.say("gaps.why"), row.why),
             (self.say("gaps.steps"), self._steps(self.context.standings.get(result.id))),
             (self.say("gaps.advice"), row.advice),
-            *evidence,
+            *self._evidence(row.evidence),
         )
+
+    def _evidence(self, asked: Sequence[str]) -> Details:
+        return tuple((self.say("gaps.evidence") if not n else "", f"· {text}") for n, text in enumerate(asked))
 
     def _steps(self, place: Standing | None) -> str:
         """The own value and every limit with the share it brings: ``0.82；≥ 0.65 → 50 %``."""
@@ -145,11 +163,60 @@ class _Page:
         ]
         return self.report.listed((own, *(limits or [self.say("gaps.no_limit")])), separator="list.semicolon")
 
-    def _goes(self, gap: Gap) -> str | None:
-        """The first question that is open, else the first one that the criterion looks at."""
+    # ---------------------------------------------------------------- where nothing is scored
+
+    def _values(self) -> Section:
+        """What each row comes to."""
+        rows = tuple(map(self._value, self.assessment.criteria))
+        return Section(self.say("gaps.values"), self.say("gaps.values.lead"), self.say("gaps.values.empty"), rows)
+
+    def _value(self, result: CriterionResult) -> Row:
+        text, report = self.report.text, self.report
+        applies = result.status != "not_applicable"
+        value = listed_values(report, self.context.shown[result.id]) if applies else report("status.not_applicable")
+        state = "pass" if filled(result) else "unknown"
+        waiting = [reason for reason in result.reasons if reason.code != "no_points"] if applies else []
+        details = (
+            ("", f"{result.id} {text(result.criterion.title)}"),
+            ("", value),
+            (self.say("gaps.why"), report.reasons(waiting)),
+            ("", text(result.criterion.requirement)),
+            (self.say("gaps.advice"), text(result.criterion.advice)),
+            *self._evidence([text(one) for one in result.criterion.evidence]),
+        )
+        cells = (
+            _SIGNS[state] if applies else _SIGNS["not_applicable"],
+            result.id,
+            shortened(value, _VALUE),
+            text(result.criterion.title),
+        )
+        return Row(cells, self._goes(result.reasons, result.facts), details)
+
+    def _gates(self) -> Section:
+        """Every gate, the most pressing first."""
+        gates = sorted(self.assessment.gates, key=lambda gate: _STATES.index(gate.state))
+        rows = tuple(map(self._gate, gates))
+        return Section(self.say("gaps.gates"), self.say("gaps.gates.lead"), self.say("gaps.gates.empty"), rows)
+
+    def _gate(self, result: GateResult) -> Row:
+        row = gate_row(self.context, result)
+        details = (
+            ("", f"{row.id} {row.title}"),
+            ("", row.mark.word),
+            ("", row.requirement),
+            (self.say("gaps.why"), self.report.reasons(result.reasons)),
+            (self.say("gaps.advice"), row.advice),
+            *self._evidence([self.report.text(one) for one in result.gate.evidence]),
+        )
+        return Row((_SIGNS[result.state], row.id, row.title), self._goes(result.reasons, result.facts), details)
+
+    # ---------------------------------------------------------------- where Enter goes
+
+    def _goes(self, reasons: Sequence[Reason], facts: Sequence[str]) -> str | None:
+        """The first question that is open, else the first one that the rule looks at."""
         book = self.assessment.scheme.rulebook
-        waiting = [name for reason in gap.result.reasons if reason.code in _ASKED for name in reason.names]
-        for name in (*waiting, *gap.result.facts):
+        waiting = [name for reason in reasons if reason.code in (*ASKED, "applies_unknown") for name in reason.names]
+        for name in (*waiting, *facts):
             if name in book.benchmarks:
                 return f"benchmarks.{name}"
             if name in book.facts:

@@ -41,6 +41,7 @@ class PrintScreen(Side[str | None]):
     name_: ClassVar[str] = "print"
     DEFAULT_CSS = """
     PrintScreen .label { height: 1; padding: 0 1; margin-top: 1; text-style: bold; }
+    PrintScreen #made-up { height: 1; padding: 0 1; color: $text-error; text-style: bold; }
     PrintScreen Input, PrintScreen Input:focus { border: none; height: 1; padding: 0 1; }
     PrintScreen #exists { height: auto; padding: 0 1; color: $text-muted; }
     PrintScreen Pick { margin-top: 1; }
@@ -63,10 +64,14 @@ class PrintScreen(Side[str | None]):
         self._began = 0.0
         self._step, self._pages = 0, 0
         self._notes: tuple[str, ...] = ()
+        self._printed_to: Path | None = None
+        """What was written just now is not said to be in the way."""
 
     def body(self) -> ComposeResult:
         """Where to, language, scheme, begin; below, what happens."""
         schemes = [(one.id, one.model.title.in_(self.words.lang)) for one in self.session.schemes]
+        if self.session.submission.factory.made_up:
+            yield Static(self.words.report("report.made_up"), id="made-up")
         yield Static(self.say("print.target"), classes="label")
         yield Input(id="target", select_on_focus=False)
         yield Static(id="exists")
@@ -83,6 +88,7 @@ class PrintScreen(Side[str | None]):
         self.set_interval(0.5, self._tick)
         button = self.query_one(Button)
         button.focus()
+        self._show_keys()
         if self.hindrances:
             button.label = self.say("print.mend")
             asks = self.words.report.listed(map(self._ask, self.hindrances), limit=4)
@@ -137,7 +143,8 @@ class PrintScreen(Side[str | None]):
 
     @on(Input.Changed)
     def _renamed(self) -> None:
-        self.query_one("#exists", Static).update(Flow(self.say("print.exists") if self.target.is_file() else ""))
+        exists = self.target != self._printed_to and self.target.is_file()
+        self.query_one("#exists", Static).update(Flow(self.say("print.exists") if exists else ""))
 
     # ---------------------------------------------------------------- begin, stop
 
@@ -215,9 +222,12 @@ class PrintScreen(Side[str | None]):
             one.disabled = state == "running"
         if state != "running":
             self.query_one(Button).focus()
-        self.query_one("#keys", Static).update(
-            Flow(self.say("print.keys.running" if state == "running" else "print.keys"))
-        )
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        blocked = self.hindrances or self.session.file_problems
+        key = "print.keys.running" if self.state == "running" else "print.keys.blocked" if blocked else "print.keys"
+        self.query_one("#keys", Static).update(Flow(self.say(key)))
 
     def _tick(self) -> None:
         if self.state == "running":
@@ -240,6 +250,7 @@ class PrintScreen(Side[str | None]):
         if not self.is_attached:
             return
         parts = [Flow(Text(self.say(f"print.{state}"), style="bold"))]
+        self._printed_to = target
         if target is not None:
             parts += [
                 Flow(str(target)),

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from assess.filling.questions import Feed
 from assess.report.trace_lines import Line, trace_lines
 from assess.scoring.trace import explain
+from assess.tui.pane.feeds import condition_scheme, condition_text
 from assess.tui.screens.base import Side
 from assess.tui.screens.rows import Behind
 from assess.wrap import Flow
@@ -82,13 +83,25 @@ class WhyScreen(Side[str | None]):
 
     def _which(self) -> str:
         if not self.feeds:
-            return self.say("why.nothing")
+            return self._stars() or self.say("why.nothing")
         feed = self.feeds[self.number]
         scheme = self.session.rulebook.schemes[feed.scheme].title.in_(self.words.lang)
         kind = self.words.report("trace.gate" if feed.gate else "trace.criterion")
         if len(self.feeds) == 1:
             return self.say("why.only", kind=kind, scheme=scheme)
         return self.say("why.one_of", kind=kind, number=self.number + 1, count=len(self.feeds), scheme=scheme)
+
+    def _stars(self) -> str:
+        """The stars whose own condition looks at the answer, a line each."""
+        decided = self.session.questionnaire.by_id[self.question_id].conditions
+        return "\n".join(
+            self.say(
+                "why.star",
+                scheme=condition_scheme(one, self.session, self.words),
+                condition=condition_text(one, self.words),
+            )
+            for one in decided
+        )
 
     def _tree(self) -> Line | None:
         if not self.feeds:

@@ -85,6 +85,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "key.quit": ("退出", "Quit"),
     "key.quit.help": ("保存并退出", "Save and leave"),
     # -- scoreboard
+    "board.made_up": ("虚构示例", "MADE-UP"),
     "board.indicative": ("参考星级", "Indicative"),
     "board.secured": ("已确认", "secured"),
     "board.reachable": ("可达到", "reachable"),
@@ -96,6 +97,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "国家没有公布这份评价表的合格分数线，所以只给得分，不下“合格”或“不合格”的结论。",
         "No national pass mark is published for this table, so there is a score and no pass or fail.",
     ),
+    "board.not_scored": ("不打分", "no points given"),
+    "board.rows": ("已有结果 {done}/{count} 行", "{done} of {count} rows filled"),
+    "board.nomination": ("可被推荐 {stars}★", "may be nominated for {stars}★"),
+    "board.legend.rows": ("█ 已有结果  ▒ 还缺数据", "█ filled  ▒ data missing"),
     "board.gates": ("基本要求", "Gates"),
     "board.gates.none": ("没有基本要求", "no gates"),
     "board.pass": ("通过", "pass"),
@@ -121,8 +126,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "This answer narrows the total by about {points} points. F4 again passes over.",
     ),
     "said.most_valuable.gate": (
-        "这题关系到基本要求；基本要求不清楚，就不能确认任何星级。",
-        "This decides a basic requirement; no star is secured while one is unknown.",
+        "这题关系到基本要求；基本要求不清楚，就下不了结论。",
+        "This decides a basic requirement; nothing is settled while one is unknown.",
+    ),
+    "said.most_valuable.star": (
+        "这题决定星级条件，不影响其他得分。",
+        "This decides the condition of a star, and no points.",
+    ),
+    "said.most_valuable.row": (
+        "表里有一行还缺这个数据；本方案不打分。",
+        "A row of the form still waits for this; nothing is scored.",
     ),
     "said.most_valuable.required": (
         "先填这一项：没有工厂名称和评价年度，就出不了报告。",
@@ -133,8 +146,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Passed over before: this answer narrows the total by about {points} points.",
     ),
     "said.nothing_open": (
-        "能影响得分的题都答完了。F7 复核，F8 打印报告。",
-        "Everything that affects the score is answered. F7 reviews, F8 prints.",
+        "影响结果的题都答完了。F7 复核，F8 打印报告。",
+        "Everything that affects the result is answered. F7 reviews, F8 prints.",
     ),
     "said.first": ("已经是第一题了。", "This is the first question."),
     "said.last": ("已经是最后一题了。F7 复核，F8 打印报告。", "This is the last question. F7 reviews, F8 prints."),
@@ -145,10 +158,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "said.one_scheme": ("只有一个评价方案。", "There is only one scheme."),
     "said.unchanged": ("文件没有被别人改过。", "Nobody else has changed the file."),
     "said.merged": ("文件被别人改过，已合并进来。", "Somebody else changed the file; the changes are merged in."),
+    "said.problem": ("{what}", "{what}"),
     "said.quit": ("退出请按 Ctrl+Q。", "Ctrl+Q quits."),
     "said.not_saved": (
         "答案还没存进文件，但另有备份，下次打开会恢复。再按一次 Ctrl+Q 退出。",
         "Not in the file yet, but kept aside for the next start. Ctrl+Q again quits.",
+    ),
+    "said.not_saved.unreadable": (
+        "文件现在读不了；答案都在旁边的“{draft}”里，文件改好后就会恢复。再按一次 Ctrl+Q 退出。",
+        "The file cannot be read now; the answers are safe in “{draft}” beside it until it is mended. Ctrl+Q again quits.",
     ),
     # -- palette
     "palette.placeholder": (

@@ -1,6 +1,7 @@
 """The scoreboard's lines (计分牌) for one assessment and one width: pure, so that every cell can be tested.
 
-Every state has its own sign beside its colour: █ earned, ▒ open, · lost; ✓ pass, ✗ fail, ○ unknown.
+Every state has its own sign beside its colour: █ earned, ▒ open, · lost; ✓ pass, ✗ fail, ○ unknown. Where a scheme scores
+nothing the bars count the rows of its form that have a result; without rows there are no bars.
 """
 
 from __future__ import annotations
@@ -9,17 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from textual.content import Content
 
-from assess.report.hurdles import blocked, missing
+from assess.report.hurdles import blocked, missing, undecided
 from assess.report.words import Words
 from assess.rulebook.model import Tier
 from assess.scoring.result import Assessment, GateState, GroupResult, Interval
+from assess.tui.widgets.bars import GAP, bar, cells, counted, filled_rows, joined, longest
 from assess.tui.words import ScreenWords
 from assess.wrap import lines
 
 STARS = 5
 WIDE = 110
 """From this width on gates are named."""
-GAP = 2
 BAR, SHORTEST = 8, 4
 """Cells that a group's bar has where names and numbers leave room, and in any case."""
 NUMBERED = BAR + 12
@@ -42,16 +43,28 @@ class _Board:
         self.assessment, self.screen, self.width = assessment, words, width
         self.words = Words(words.lang, scheme.model.settings.decimals, scheme.rulebook)
         self.tiers = sorted(scheme.model.tiers, key=lambda tier: tier.stars)
+        self.scores = scheme.scores
+        self.made_up = assessment.submission.factory.made_up
+        self.total = assessment.total if scheme.scores else filled_rows(assessment.criteria)
+        self.shares = {
+            group.id: group.points
+            if scheme.scores
+            else filled_rows([one for one in assessment.criteria if one.group == group.id])
+            for group in assessment.groups
+        }
 
     def lines(self, title: str, *, tall: bool) -> Iterator[Content]:
         if title or tall:
             yield self.title(title)
         yield self.head()
-        yield bar(self.assessment.total, self.width)
+        if self.total.max > 0:
+            yield bar(self.total, self.width)
         yield from self.scale()
-        yield from self.groups()
+        yield from self.groups() if self.total.max > 0 else ()
         if tall:
             yield from self.below()
+        elif not self.scores:
+            yield from self.undecided()
 
     # ---------------------------------------------------------------- title, stars and total
 
@@ -59,20 +72,19 @@ class _Board:
         """The scheme's name; the bar's legend at the end of the line where it fits."""
         name = self.assessment.scheme.model.title.in_(self.screen.lang)
         left = Content.styled(f"{title}  {name}" if title else name, "bold")
-        legend = Content.styled(self.screen.say("board.legend"), "$text-muted")
+        key = "board.legend" if self.scores else "board.legend.rows" if self.total.max > 0 else ""
+        legend = Content.styled(self.screen.say(key) if key else "", "$text-muted")
         room = self.width - left.cell_length - legend.cell_length
         return left if room < GAP else Content.assemble(left, " " * room, legend)
 
     def head(self) -> Content:
         """Secured and reachable star and the total: the longest wording that fits."""
-        total = self.assessment.total
-        span, best = self.words.interval(total), self.words.points(total.max)
-        exact = Content.assemble((self.screen.say("board.total"), "$text-muted"), " ", (span, "bold"))
-        full = Content.assemble(exact, (f" / {best}", "$text-muted"))
+        full, exact = self.points() if self.scores else self.rows()
+        made_up = [Content.styled(self.screen.say("board.made_up"), "$text-error bold")] * self.made_up
         if not self.tiers:
             no_mark = Content.styled(self.screen.say("board.no_pass_mark"), "$text-warning")
-            return joined((full, no_mark))
-        indicative = Content.styled(self.screen.say("board.indicative"), "$text-warning")
+            return longest(self.width, joined((*made_up, full, no_mark)), joined((*made_up, exact, no_mark)))
+        indicative = joined((*made_up, Content.styled(self.screen.say("board.indicative"), "$text-warning")))
         drawn, worded, bare = (list(self.stars(look)) for look in ("drawn", "worded", "bare"))
         return longest(
             self.width,
@@ -83,17 +95,41 @@ class _Board:
             joined((indicative, self.span(), exact)),
         )
 
+    def points(self) -> tuple[Content, Content]:
+        """The total with what there is to earn, and without."""
+        total = self.assessment.total
+        span, best = self.words.interval(total), self.words.points(total.max)
+        exact = Content.assemble((self.screen.say("board.total"), "$text-muted"), " ", (span, "bold"))
+        return Content.assemble(exact, (f" / {best}", "$text-muted")), exact
+
+    def rows(self) -> tuple[Content, Content]:
+        """That nothing is scored, with the rows that have a result where there are any, and without."""
+        nothing = Content.styled(self.screen.say("board.not_scored"), "$text-muted")
+        if self.total.max <= 0:
+            return nothing, nothing
+        done, count = int(self.total.low), int(self.total.max)
+        filled = Content.styled(self.screen.say("board.rows", done=done, count=count), "bold")
+        return joined((nothing, filled)), nothing
+
     def span(self) -> Content:
         """``暂无–5★``: both stars in the fewest cells."""
         tier = self.assessment.tier
+        if tier.reachable is None and not tier.below_lowest:
+            return Content.styled(self.words("star.not_evaluable"), "bold")
         short = [
             self.screen.say("board.none") if one is None else f"{one.stars}★" for one in (tier.secured, tier.reachable)
         ]
         return Content.styled("–".join(dict.fromkeys(short)), "bold")
 
     def stars(self, look: str) -> Iterator[Content]:
-        """Both stars, or one where no open answer can change it any more."""
+        """Both stars, or one where no open answer can change it any more; what others award after a nomination."""
         tier = self.assessment.tier
+        if tier.reachable is None and not tier.below_lowest:
+            yield Content.styled(self.words("star.not_evaluable"), "bold")
+            return
+        if tier.nomination is not None:
+            said = self.screen.say("board.nomination", stars=tier.nomination.stars)
+            yield Content.styled(said, "$text-accent")
         if tier.secured == tier.reachable:
             yield self.star("board.settled", tier.secured, look)
         else:
@@ -136,18 +172,16 @@ class _Board:
     def marks(self) -> str:
         """``╵2★60``: the tick stands under the first cell that a total at the cut-off does not fill."""
         line = ""
-        for tier in self.tiers:
-            place = cells(tier.total, self.assessment.total.max, self.width)
+        cut_offs = [(tier.stars, tier.total) for tier in self.tiers if tier.total is not None and self.scores]
+        places = [cells(total, self.assessment.total.max, self.width) for _, total in cut_offs]
+        for (stars, total), place in zip(cut_offs, places, strict=True):
             if place < len(line):
                 continue
-            labels = (f"╵{tier.stars}★{tier.total:g}", f"╵{tier.total:g}", "╵")
-            next_ = min((self.place(one) for one in self.tiers if self.place(one) > place), default=self.width)
+            labels = (f"╵{stars}★{total:g}", f"╵{total:g}", "╵")
+            next_ = min((other for other in places if other > place), default=self.width)
             label = next((one for one in labels if place + len(one) <= next_), "")
             line = line.ljust(place) + label
         return line
-
-    def place(self, tier: Tier) -> int:
-        return cells(tier.total, self.assessment.total.max, self.width)
 
     def gates(self) -> Iterator[Content]:
         """The gates from the most to the least wordy."""
@@ -156,8 +190,9 @@ class _Board:
             yield Content.styled(say("board.gates.none"), "$text-muted")
             return
         title = Content.styled(say("board.gates"), "$text-muted")
-        worded = [(f"{sign} {count[state]} {say(f'board.{state}')}", style) for state, sign, style in _GATES]
-        short = [(f"{sign}{count[state]}", style) for state, sign, style in _GATES]
+        styles = {state: style if count[state] else "$text-muted" for state, _, style in _GATES}
+        worded = [(f"{sign} {count[state]} {say(f'board.{state}')}", styles[state]) for state, sign, _ in _GATES]
+        short = [(f"{sign}{count[state]}", styles[state]) for state, sign, _ in _GATES]
         yield joined((title, *(Content.styled(*one) for one in worded)))
         yield joined((title, *(Content.styled(*one) for one in short)), 1)
         yield joined([Content.styled(*one) for one in short], 1)
@@ -192,10 +227,10 @@ class _Board:
     def row(self, groups: Sequence[GroupResult], names: Sequence[Content], room: int, name: int) -> list[Content]:
         """Names, bars, and as much of the numbers as leaves a bar worth looking at."""
         name = min(name, room - 1 - SHORTEST)
-        wordings: tuple[Callable[[Interval], str], ...] = (self.words.of, self.words.interval, lambda _: "")
-        all_ = self.assessment.groups
+        of, short = (self.words.of, self.words.interval) if self.scores else (counted, counted)
+        wordings: tuple[Callable[[Interval], str], ...] = (of, short, lambda _: "")
         for wording in wordings:
-            number = max(len(wording(group.points)) for group in all_)
+            number = max(len(wording(share)) for share in self.shares.values())
             length = room - name - 1 - (number + 1 if number else 0)
             if length >= BAR:
                 break
@@ -203,8 +238,8 @@ class _Board:
             Content.assemble(
                 title.truncate(name, ellipsis=True, pad=True),
                 " ",
-                bar(group.points, length),
-                (f" {wording(group.points)}".ljust(number + 1) if number else "", "$text-muted"),
+                bar(self.shares[group.id], length),
+                (f" {wording(self.shares[group.id])}".ljust(number + 1) if number else "", "$text-muted"),
             )
             for group, title in zip(groups, names, strict=True)
         ]
@@ -216,11 +251,17 @@ class _Board:
         if self.width >= WIDE:
             yield from self.named()
         yield from self.flow(blocked(self.words, self.assessment) or missing(self.words, self.assessment), "")
+        yield from self.undecided()
         notice = self.assessment.scheme.notice
         if notice is not None:
             yield from self.flow(notice.in_(self.screen.lang), "$text-muted italic")
-        elif not self.tiers:
+        elif not self.tiers and self.scores:
             yield from self.flow(self.screen.say("board.no_pass_mark.why"), "$text-muted italic")
+
+    def undecided(self) -> Iterator[Content]:
+        """What this program cannot decide: a nomination, and stars whose rule is not published."""
+        for text in undecided(self.words, self.assessment):
+            yield from self.flow(text, "")
 
     def flow(self, text: str, style: str) -> Iterator[Content]:
         """A sentence on one line or two."""
@@ -239,32 +280,3 @@ class _Board:
         ]
         if parts:
             yield joined(parts)
-
-
-# ---------------------------------------------------------------- parts
-
-
-def bar(points: Interval, width: int) -> Content:
-    """█ earned, ▒ open, · lost, in whole cells: never full unless everything is earned."""
-    earned = cells(points.low, points.max, width)
-    reach = cells(points.high, points.max, width)
-    return Content.assemble(
-        ("█" * earned, "$text-success"),
-        ("▒" * (reach - earned), "$text-warning"),
-        ("·" * (width - reach), "$text-muted"),
-    )
-
-
-def cells(points: float, maximum: float, width: int) -> int:
-    """How many whole cells of a bar so many points fill."""
-    return min(int(width * points / maximum + 1e-9), width) if maximum > 0 else 0
-
-
-def joined(parts: Sequence[Content], gap: int = GAP) -> Content:
-    """Parts on one line with blanks between them."""
-    return Content(" " * gap).join(parts)
-
-
-def longest(width: int, *variants: Content) -> Content:
-    """The first variant that fits, else the last."""
-    return next((one for one in variants if one.cell_length <= width), variants[-1])

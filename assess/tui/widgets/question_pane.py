@@ -19,7 +19,7 @@ from assess.submission.entry import Entry
 from assess.tui.dialogs.sheets import Sheets
 from assess.tui.editors.drafts import Drafts
 from assess.tui.editors.editor import Editor
-from assess.tui.editors.typing import from_payload
+from assess.tui.editors.typing import from_payload, without_strange
 from assess.tui.pane.about import about
 from assess.tui.pane.head import place, state
 from assess.tui.pane.readback import Readback, readback
@@ -194,11 +194,10 @@ class QuestionPane(Vertical):
         where = f"{place(self.question_id, session, words)}   {state(self.question_id, entry, session, words)}"
         self.query_one("#place", Static).update(Flow(where))
         self.query_one("#about", Static).update(about(self.question, entry, session, words))
-        self.call_after_refresh(self._show_more)
 
     def say_restored(self) -> None:
         """The mark of a draft that was brought back."""
-        parts = self.drafts.parts
+        parts = self.drafts.restored
         key = "pane.restored" if "answer" in parts else f"pane.restored.{parts[0]}" if parts else ""
         mark = self.query_one("#restored", Static)
         mark.display = bool(key)
@@ -215,8 +214,6 @@ class QuestionPane(Vertical):
     def on_resize(self, event: events.Resize) -> None:
         """Options and tables take what the pane can spare."""
         self._editor.set_room(max(event.size.height - _AROUND, _LEAST))
-        if self.question_id:
-            self.call_after_refresh(self._show_more)
 
     def action_scroll_about(self, by: int) -> None:
         """Read on below the answer."""
@@ -239,7 +236,7 @@ class QuestionPane(Vertical):
     def _finished(self, event: Editor.Finished) -> None:
         """Enter commits and goes on; a wrong answer is kept, and stays in sight the first time."""
         event.stop()
-        found = self._editor.result.with_(others={})
+        found = without_strange(self.question, self._editor.result)
         new = found != self._editor.entry
         wrong = new and bool(self.session.read(self.question_id, found).problems)
         self.post_message(self.Committed(self.question_id, found, advance=not wrong))

@@ -57,7 +57,7 @@ def _parts(session: Session, words: ScreenWords) -> Iterator[Content]:
     for key, count, style in (
         ("wrong", states.count("wrong"), "$text-error"),
         ("conflicts", len(session.conflicts), "$text-error"),
-        ("warnings", len(session.assessment.warnings), "$text-warning"),
+        ("warnings", len(session.warned), "$text-warning"),
         ("file_problems", len(session.file_problems), "$text-warning"),
     ):
         if count:
