@@ -94,7 +94,7 @@ class Answers:
             answers = dict(self.submission.answers)
             answers.pop(question.id, None)
             if reading.answer is not None:
-                answers[question.id] = replace(reading.answer, position=_NOWHERE)
+                answers[question.id] = reading.answer._replace(position=_NOWHERE)
             self.submission = replace(self.submission, answers=MappingProxyType(answers))
             if question.id == OUTPUT:  # comparison values are per unit of output
                 for other in self._questionnaire.questions:

@@ -65,7 +65,8 @@ class Store:
         self._seen = stamp_of(target)
         self._mode = target.stat().st_mode & 0o666
         self._conflicts: dict[Address, Any] = {}
-        self._failed = self._closed = self._broken = False
+        self._failed = self._closed = False
+        self._broken: Problem | None = None
         self._notices: list[tuple[str, tuple[Address, ...]]] = []
         self._out = Outstanding(Journal(companion(target, ".draft"), self._mode))
         self.recovered: tuple[tuple[Address, ...], tuple[str, ...], bool] = ((), (), False)
@@ -114,14 +115,9 @@ class Store:
             )
 
     @property
-    def unreadable(self) -> bool:
-        """Whether somebody else left the file so that it could not be read the last time."""
+    def unreadable(self) -> Problem | None:
+        """Why the file could not be read the last time, as somebody else left it (GF-414)."""
         return self._broken
-
-    @property
-    def draft_name(self) -> str:
-        """The name of the file beside it that keeps what is not in it yet."""
-        return self._out.journal.path.name
 
     def changed(self) -> bool:
         """Whether somebody else changed or removed the file since it was last looked at; one ``stat``."""
@@ -245,8 +241,8 @@ class Store:
         for _ in range(_TRIES):
             with self._state:
                 waiting = dict(self._out.waiting)
-            if not (waiting or self._broken or self.changed()):
-                self._failed = False
+            if not waiting and not self.changed():
+                self._failed = self._failed and self._broken is not None
                 return
             try:
                 self._attempt(waiting)
@@ -262,9 +258,10 @@ class Store:
             present = self._settled()
             document = Document((present or self._disk).text, str(self.path), self._outline)
         except AssessError as error:
-            self._broken = True
-            raise self._unreadable(error.problems[0]) from None
-        self._broken = False
+            found = self._unreadable(error.problems[0])
+            self._broken = found.problems[0]
+            raise found from None
+        self._broken = None
         if present is None and self.read_only is not None:
             return
         theirs = document.data

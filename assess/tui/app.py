@@ -189,7 +189,7 @@ class FillApp(OrderedKeys):
         if not await self.keeper.saved() and not self._leaving:
             self._leaving = True
             store = self.session.store
-            self.form.say("said.not_saved.unreadable" if store.unreadable else "said.not_saved", draft=store.draft_name)
+            self.form.say("said.not_saved.unreadable" if store.unreadable else "said.not_saved")
             return
         self.exit()
 

@@ -58,7 +58,10 @@ class Keeper:
         except AssessError as error:
             self._refused(error)
         else:
-            self._told = False
+            unreadable = app.session.store.unreadable
+            if unreadable is not None and self._asked:
+                self._refused(AssessError([unreadable]))
+            self._told = unreadable is not None
             self._answer()
         if not app.form.whole:
             return

@@ -7,19 +7,20 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 from unicodedata import normalize
 
-from rich.text import Text
+from rich.text import Text as Shown
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.markup import escape
 
 from assess.filling.questions import Question
+from assess.rulebook.model import Text
 from assess.tui.commands import COMMANDS, Command
 from assess.tui.words import ScreenWords
 
 if TYPE_CHECKING:
     from assess.tui.app import FillApp
 
-_IN_NAME, _IN_ID, _ELSEWHERE = 3.0, 2.0, 1.0
+_NUMBER, _IN_NAME, _IN_ID, _IN_ANSWERS, _ELSEWHERE = 5.0, 3.0, 2.0, 1.5, 1.0
 
 
 class FillPalette(CommandPalette):
@@ -47,7 +48,7 @@ class FillCommands(Provider):
     async def discover(self) -> Hits:
         """Before anything is typed: the actions."""
         for command in _offered():
-            text = Text(command.title(self.fill.words))
+            text = Shown(command.title(self.fill.words))
             yield DiscoveryHit(text, partial(self.fill.perform, command.action), help=self._about(command))
 
     async def search(self, query: str) -> Hits:
@@ -57,7 +58,7 @@ class FillCommands(Provider):
         for hit in found:
             yield hit
         if not found:
-            yield Hit(0.0, Text(self.fill.words.say("palette.no_match"), "dim"), _nothing)
+            yield Hit(0.0, Shown(self.fill.words.say("palette.no_match"), "dim"), _nothing)
 
     def _questions(self, words: list[str]) -> Iterator[Hit]:
         asked = self.fill.session.questionnaire
@@ -66,11 +67,10 @@ class FillCommands(Provider):
                 around = f"{topic.title.zh} {topic.title.en} {section.title.zh} {section.title.en}"
                 title = topic.title.in_(self.fill.words.lang)
                 for question in topic.questions:
-                    score = _score(words, question, around)
+                    number = asked.number(question.id) + 1
+                    score = _NUMBER if words == [str(number)] else _score(words, question, around)
                     if score:
-                        place = self.fill.words.say(
-                            "palette.question", number=asked.number(question.id) + 1, topic=title
-                        )
+                        place = self.fill.words.say("palette.question", number=number, topic=title)
                         name = _marked(question.ask.in_(self.fill.words.lang), words)
                         yield Hit(score, name, partial(self.fill.go, question.id), help=escape(place))
 
@@ -102,7 +102,23 @@ def _score(words: list[str], question: Question, around: str) -> float:
         return _IN_NAME
     if all(word in name or word in ids for word in words):
         return _IN_ID
-    return _ELSEWHERE if all(word in name or word in ids or word in _plain(around) for word in words) else 0.0
+    answers = _plain(" ".join(f"{title.zh} {title.en}" for title in _choices(question)))
+    if all(word in name or word in ids or word in answers for word in words):
+        return _IN_ANSWERS
+    found = f"{name} {ids} {answers} {_plain(around)}"
+    return _ELSEWHERE if all(word in found for word in words) else 0.0
+
+
+def _choices(question: Question) -> Iterator[Text]:
+    """What can be chosen as an answer, a table's columns and the levels of a comparison value's norm included."""
+    fact, benchmark = question.fact, question.benchmark
+    if fact is not None:
+        yield from (option.title for option in fact.options)
+        for column in fact.columns:
+            yield column.title
+            yield from (option.title for option in column.options)
+    if benchmark is not None:
+        yield benchmark.title
 
 
 def _plain(text: str) -> str:
@@ -110,8 +126,8 @@ def _plain(text: str) -> str:
     return normalize("NFKC", text).casefold()
 
 
-def _marked(text: str, words: list[str]) -> Text:
-    shown = Text(text)
+def _marked(text: str, words: list[str]) -> Shown:
+    shown = Shown(text)
     shown.highlight_words(words, "underline", case_sensitive=False)
     return shown
 

@@ -209,6 +209,29 @@ async def test_palette_jumps_to_a_question(open_shell: Open, lang: Lang, size: S
         assert shell.app.screen is shell.form
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"), [("柴油", "energy_carriers"), ("diesel", "energy_carriers"), ("12", ""), ("129", "")]
+)
+async def test_palette_finds_choices_and_numbers(open_shell: Open, typed: str, found: str) -> None:
+    async with open_shell("7412") as shell:
+        await shell.press("ctrl+p")
+        await _search(shell, typed)
+        await shell.press("enter")
+        assert shell.at == (found or shell.session.questionnaire.questions[int(typed) - 1].id)
+
+
+async def test_palette_finds_comparison_values_by_what_they_are_called(open_shell: Open) -> None:
+    async with open_shell("7412", schemes=("gbt36132-2018",)) as shell:
+        await shell.press("ctrl+p")
+        await _search(shell, "限定值")
+        asked = [
+            q.ask.zh for q in shell.session.questionnaire.questions if q.benchmark and "限定值" in q.benchmark.title.zh
+        ]
+        assert asked
+        shown = "".join(_options(shell))
+        assert all(one in shown for one in asked)
+
+
 @both
 async def test_palette_finds_criteria_and_actions(open_shell: Open, lang: Lang, size: Size) -> None:
     async with open_shell("7412", lang, size) as shell:
@@ -466,7 +489,7 @@ async def test_a_file_that_cannot_be_read_is_said_when_asked_and_when_leaving(
             assert ("第 2 行" if lang == "zh" else "line 2") in told.message.replace("\n", "")
         await shell.press("ctrl+q")
         assert shell.app.is_running
-        unreadable = shell.say("said.not_saved.unreadable", draft=store.draft_name)
+        unreadable = shell.say("said.not_saved.unreadable")
         assert shell.remark.startswith(f"✗ {unreadable[:14]}")
         store.path.write_text(whole, encoding="utf-8")
         await shell.press("ctrl+r")

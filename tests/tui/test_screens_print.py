@@ -224,6 +224,8 @@ async def test_wrong_entries_are_mended_first(open_shell: Open) -> None:
         screen = await opened(shell)
         assert "(1)" in shell.shown()
         assert str(screen.query_one(Button).label) == "To the first one"
+        assert "Enter print" not in shell.shown()
+        assert shell.say("print.keys.blocked") in shell.shown()
         await shell.press("enter")
         assert shell.app.screen is shell.form
         assert shell.at == "land_area"
@@ -256,3 +258,12 @@ async def test_unknown_keys_are_shown_instead_of_printing(open_shell: Open) -> N
         assert isinstance(shell.app.screen, ProblemsScreen)
         await shell.press("escape")
         assert shell.app.screen is shell.form
+
+
+async def test_a_made_up_example_is_marked(open_shell: Open) -> None:
+    async with open_shell("below-2star") as shell:
+        await opened(shell)
+        assert shell.say("board.made_up") in shell.shown()
+    async with open_shell(text=SMALL) as shell:
+        await opened(shell)
+        assert shell.say("board.made_up") not in shell.shown()

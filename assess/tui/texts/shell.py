@@ -165,8 +165,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Not in the file yet, but kept aside for the next start. Ctrl+Q again quits.",
     ),
     "said.not_saved.unreadable": (
-        "文件现在读不了；答案都在旁边的“{draft}”里，文件改好后就会恢复。再按一次 Ctrl+Q 退出。",
-        "The file cannot be read now; the answers are safe in “{draft}” beside it until it is mended. Ctrl+Q again quits.",
+        "文件读不了；答案都在旁边的草稿文件里，改好就恢复。再按 Ctrl+Q 退出。",
+        "Unreadable; answers wait in the draft beside it. Ctrl+Q again quits.",
     ),
     # -- palette
     "palette.placeholder": (
