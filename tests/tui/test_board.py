@@ -52,6 +52,23 @@ def test_fits_every_width_and_never_cuts_what_decides(
                 assert words.say("board.no_pass_mark") in head
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("example", ["7412", "complete-5star", "below-2star"])
+def test_schemes_without_points_fit_and_say_what_they_do_not_have(rulebook: Rulebook, example: str, lang: Lang) -> None:
+    words = ScreenWords(lang, 2, rulebook)
+    for name in rulebook.schemes:
+        found = assessment(rulebook, example, name)
+        for width in (58, 71, 78, 98, 118, 158, 198):
+            for tall in (False, True):
+                shown = lines(found, lang, width, tall=tall)
+                assert max(map(cell_len, shown)) <= width
+                assert (words.say("board.not_scored") in shown[1 if tall else 0]) == (not found.scheme.scores)
+                told = " ".join(shown)
+                assert "╵" not in told or all(tier.total is not None for tier in found.scheme.model.tiers)
+                for tier in found.tier.not_evaluable if tall or not found.scheme.scores else ():
+                    assert f"{tier.stars}★" in told
+
+
 @pytest.mark.parametrize("width", range(40, 200))
 def test_a_tick_stands_under_the_first_cell_that_its_cut_off_leaves_empty(rulebook: Rulebook, width: int) -> None:
     at_cut_off = replace(assessment(rulebook, "complete-5star"), total=Interval(80.0, 80.0, 100.0))
