@@ -152,10 +152,10 @@ def read_text(path: Path) -> str:
     if len(raw) > MAX_BYTES:
         megabytes = f"{size / 1048576:.1f}"
         raise one("GF-104", here, file=file, size_mb=megabytes, limit_mb=MAX_BYTES // 1048576)
-    return _decode(raw, file)
+    return decode(raw, file)
 
 
-def _decode(raw: bytes, file: str) -> str:
+def decode(raw: bytes, file: str) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
