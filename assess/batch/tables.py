@@ -41,7 +41,7 @@ def write_tables(out: Path, schemes: Sequence[CompiledScheme], lang: str) -> tup
     names = _titles(schemes, lang)
     csv = flat.with_columns(_as_text(flat)).rename({key: names[key] for key in flat.collect_schema().names()})
     targets = {
-        "results.parquet": lambda path: rows.sink_parquet(path),
+        "results.parquet": rows.sink_parquet,
         "results.csv": lambda path: csv.sink_csv(path, include_bom=True),
         "results.xlsx": lambda path: _workbook(path, out, rows, flat, schemes, names, lang),
     }

@@ -5,12 +5,18 @@ A code never changes its meaning and is never used again for another one, since 
 
 from __future__ import annotations
 
-from assess.messages import answers, command_line, files, formulas, output, rules
+from assess.messages import answers, batch, command_line, files, formulas, output, rules
 from assess.messages.message import Message
 
 __all__ = ["CATALOG", "Message"]
 
 CATALOG: dict[str, Message] = (
-    command_line.MESSAGES | files.MESSAGES | rules.MESSAGES | formulas.MESSAGES | answers.MESSAGES | output.MESSAGES
+    command_line.MESSAGES
+    | files.MESSAGES
+    | rules.MESSAGES
+    | formulas.MESSAGES
+    | answers.MESSAGES
+    | output.MESSAGES
+    | batch.MESSAGES
 )
 """Code → message, in the order of the codes' families."""
