@@ -46,6 +46,13 @@ def write_new(path: Path, text: str) -> None:
         raise _unwritable(path, error.strerror or str(error)) from None
 
 
+def write_new_bytes(path: Path, content: bytes) -> None:
+    """Like :func:`write`, for a file that must not exist yet. Raises GF-402 when it does."""
+    if path.exists():
+        raise one("GF-402", Position(str(path)), file=str(path))
+    write(path, content)
+
+
 def _unwritable(path: Path, why: str | Bilingual) -> AssessError:
     return one("GF-401", Position(str(path)), file=str(path), why=why)
 

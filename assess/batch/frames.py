@@ -59,12 +59,16 @@ PROBLEMS: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 """The columns of ``problems.jsonl``."""
 
-_PLAIN = (
-    "file", "name", "credit_code", "industry", "region", "period", "made_up", "scheme", "secured", "reachable", "low",
-    "high", "max", "gates_failed", "gates_unknown", "answered", "asked", "missing", "warnings",
+PLAIN = (
+    "file", "name", "credit_code", "industry", "region", "period", "made_up", "scheme", "secured", "below_lowest",
+    "reachable", "low", "high", "max", "gates_failed", "gates_unknown", "answered", "asked", "missing", "warnings",
 )  # fmt: skip
-_LISTS = ("gates_failed", "gates_unknown", "missing", "warnings")
-_TAIL = ("digest", "rulebook", "version")
+TAIL = ("digest", "rulebook", "version")
+"""The columns of :func:`flat` before and after those of the groups."""
+
+
+EXACT = 10**4
+"""The decimals of a criterion's points as a factor."""
 
 
 def rows(path: Path) -> pl.LazyFrame:
@@ -81,11 +85,8 @@ def problems(path: Path) -> pl.LazyFrame:
     return pl.scan_ndjson(path, schema=PROBLEMS)
 
 
-def flat(frame: pl.LazyFrame, groups: tuple[str, ...], separator: str) -> pl.LazyFrame:
-    """One plain value per cell: lists joined, and for each group two columns ``ID.low`` and ``ID.high``."""
-    plain = [
-        pl.col(name).list.join(separator).alias(name) if name in _LISTS else pl.col(name) for name in (*_PLAIN, *_TAIL)
-    ]
+def flat(frame: pl.LazyFrame, groups: tuple[str, ...]) -> pl.DataFrame:
+    """A row per result without its criteria: for each group two columns ``ID.low`` and ``ID.high``."""
     spread = [
         pl.col("groups")
         .list.eval(pl.element().filter(pl.element().struct.field("id") == group).struct.field(end))
@@ -94,12 +95,19 @@ def flat(frame: pl.LazyFrame, groups: tuple[str, ...], separator: str) -> pl.Laz
         for group in groups
         for end in ("low", "high")
     ]
-    return frame.select(*plain[: len(_PLAIN)], *spread, *plain[len(_PLAIN) :])
+    return frame.select(*PLAIN, *spread, *TAIL).collect(engine="streaming")
 
 
 def criteria(frame: pl.LazyFrame) -> pl.DataFrame:
-    """By scheme, criterion and status: how many factories, points lost and points open."""
+    """By scheme, criterion and status: how many factories, points lost and points open.
+
+    Points are added up as whole ten-thousandths, since the order of the additions is not the same every time.
+    """
     one = pl.col("criteria").struct.field
+
+    def exact(difference: pl.Expr) -> pl.Expr:
+        return (difference * EXACT).round().cast(pl.Int64)
+
     return (
         frame.select("scheme", "criteria")
         .explode("criteria", empty_as_null=False)
@@ -107,12 +115,12 @@ def criteria(frame: pl.LazyFrame) -> pl.DataFrame:
             "scheme",
             one("id").alias("id"),
             one("status").alias("status"),
-            (one("max") - one("high")).alias("lost"),
-            (one("high") - one("low")).alias("open"),
+            exact(one("max") - one("high")).alias("lost"),
+            exact(one("high") - one("low")).alias("open"),
         )
         .drop_nulls("id")
         .group_by("scheme", "id", "status")
-        .agg(pl.len().alias("count"), pl.col("lost").sum(), pl.col("open").sum())
+        .agg(pl.len().alias("count"), pl.col("lost").sum() / EXACT, pl.col("open").sum() / EXACT)
         .sort("scheme", "id", "status")
-        .collect()
+        .collect(engine="streaming")
     )

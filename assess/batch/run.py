@@ -6,18 +6,19 @@ run takes unchanged submissions from, and what a stopped run goes on from (``res
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
 
-from assess.batch.earlier import PART, PROBLEMS, REPORTS, RESULTS, STOPPED, Earlier, Places
-from assess.batch.executors import Chunk, chunks, serial
+from assess.batch.earlier import Earlier, Kept
+from assess.batch.executors import CHUNK, CHUNK_WITH_REPORTS, Chunk, chunks, serial
 from assess.batch.find import Found, find
-from assess.batch.names import safe_names
-from assess.batch.work import Item, Job, Outcome, line, problem_row
+from assess.batch.names import ending, safe_names
+from assess.batch.output import Output
+from assess.batch.read import read
+from assess.batch.work import Item, Job, Outcome, refused
 from assess.errors import AssessError, Position, one
-from assess.files import write
 
 Score = Callable[[Job, Iterable[Chunk]], Iterator[Outcome]]
 """Scores chunks in order: :func:`executors.serial`, or :func:`executors.parallel` with everything but the first two."""
@@ -25,10 +26,14 @@ Score = Callable[[Job, Iterable[Chunk]], Iterator[Outcome]]
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has done so far."""
+    """What a run has done so far: files found, done, scored, taken from an earlier run, and with something wrong.
+
+    ``wrong`` counts links and folders that cannot be followed as well, and files whose report could not be made.
+    """
 
     found: int = 0
     done: int = 0
+    scored: int = 0
     reused: int = 0
     wrong: int = 0
     reports: int = 0
@@ -50,96 +55,77 @@ def run(plan: Plan, score: Score = serial, progress: Callable[[Tally], None] | N
     """Score everything and write ``results.jsonl`` and ``problems.jsonl`` (and ``reports/``) in ``plan.out``.
 
     An interrupt leaves ``results.jsonl.part`` behind, which ``resume`` goes on from. Raises
-    :class:`~assess.errors.AssessError` where the folder cannot be read or the results cannot be written.
+    :class:`~assess.errors.AssessError` where the folder cannot be read (GF-101, GF-103, GF-501), where nothing in it is
+    a submission (GF-508) or the results cannot be written (GF-401).
     """
     found, problems = find(plan.folder, leave_out=plan.out)
+    if not found and not problems:
+        raise one("GF-508", Position(str(plan.folder)), file=str(plan.folder))
     tally = Tally(found=len(found), wrong=len(problems))
-    earlier = Earlier(plan.out, plan.digest, plan.job) if plan.resume else None
-    stems = safe_names(file.name for file in found) if plan.job.reports else {}
-    part, wrong = plan.out / (RESULTS + PART), plan.out / (PROBLEMS + PART)
-    with _Writer(part) as rows, _Writer(wrong) as refused:
+    with (
+        Earlier(plan.out, plan.digest, plan.job) if plan.resume else nullcontext() as earlier,
+        Output(plan.out, plan.job, plan.digest) as output,
+        closing(_outcomes(plan, found, earlier, score)) as outcomes,
+    ):
         for problem in problems:
-            place = problem.position.file if problem.position is not None else ""
-            refused.add(line(problem_row(_below(plan.folder, place), problem, plan.job.lang)))
-        for outcome, reused in _outcomes(plan, found, stems, earlier, score):
-            for row in outcome.rows:
-                rows.add(row)
-            for text in outcome.problems:
-                refused.add(text)
-            for name, content in outcome.reports:
-                write(plan.out / REPORTS / name, content)
-                tally.reports += 1
-            tally.done += 1
-            tally.reused += reused
-            tally.wrong += bool(outcome.problems)
+            output.add(refused(problem.position.file if problem.position else "", [problem], plan.job.lang))
+        for outcome, reused in outcomes:
+            tally.reports += output.add(outcome)
+            _count(tally, outcome, reused=reused)
             if progress is not None:
                 progress(tally)
-    part.replace(plan.out / RESULTS)
-    wrong.replace(plan.out / PROBLEMS)
-    if earlier is not None:
-        earlier.close()
-    (plan.out / (RESULTS + STOPPED)).unlink(missing_ok=True)
+    output.finish()
     return tally
 
 
+def _count(tally: Tally, outcome: Outcome, *, reused: bool) -> None:
+    tally.done += 1
+    tally.scored += bool(outcome.rows)
+    tally.reused += reused
+    tally.wrong += bool(outcome.problems)
+
+
 def _outcomes(
-    plan: Plan, found: Sequence[Found], stems: Mapping[str, str], earlier: Earlier | None, score: Score
+    plan: Plan, found: Sequence[Found], earlier: Earlier | None, score: Score
 ) -> Iterator[tuple[Outcome, bool]]:
     """Every outcome in the order of the names: taken from an earlier run where nothing has changed, else scored."""
-    known: dict[str, Places] = {}
-
-    def todo() -> Iterator[Item]:
-        for file in found:
-            item = Item(file.name, str(file.path), None, stems.get(file.name, ""))
-            places = earlier.places(item) if earlier is not None else None
-            if places is not None:
-                known[file.name] = places
+    known: dict[str, Outcome | Kept] = {}
+    size = CHUNK_WITH_REPORTS if plan.job.reports else CHUNK
+    scored = score(plan.job, chunks(_items(plan, found, earlier, known), size))
+    try:
+        for outcome in scored:
+            settled = known.pop(outcome.name, None)
+            if settled is None:
+                yield outcome, False
+            elif isinstance(settled, Outcome):
+                yield settled, False
             else:
-                yield replace(item, content=file.path.read_bytes()) if plan.send_content else item
-
-    rest = iter(found)
-    for outcome in score(plan.job, chunks(todo())):
-        for file in rest:  # whatever lies between two scored files is known from before
-            if file.name == outcome.name:
-                break
-            assert earlier is not None
-            yield earlier.outcome(file.name, known.pop(file.name)), True
-        yield outcome, False
-    for file in rest:
-        assert earlier is not None
-        yield earlier.outcome(file.name, known.pop(file.name)), True
+                assert earlier is not None
+                yield earlier.outcome(outcome.name, settled), True
+    finally:
+        if isinstance(scored, Generator):
+            scored.close()  # now, not when the last reference is gone: it ends the workers
 
 
-class _Writer:
-    """Lines into a file, one after the other."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> Self:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = self.path.open("w", encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise _unwritable(self.path, error) from None
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stream.close()
-
-    def add(self, text: str) -> None:
-        """One more line."""
-        try:
-            self._stream.write(text + "\n")
-        except OSError as error:
-            raise _unwritable(self.path, error) from None
+def _items(
+    plan: Plan, found: Sequence[Found], earlier: Earlier | None, known: dict[str, Outcome | Kept]
+) -> Iterator[Item]:
+    """Every submission as an item; what needs no scoring is noted in ``known``."""
+    stems = _stems(plan, found)
+    for file in found:
+        item = Item(file.name, str(file.path), None, stems.get(file.name, ""), str(plan.folder))
+        kept = earlier.kept(item) if earlier is not None else None
+        if kept is not None:
+            known[file.name] = kept
+        elif plan.send_content:
+            try:
+                item = replace(item, content=read(plan.folder, file.path, file.name))
+            except AssessError as error:
+                known[file.name] = refused(file.name, error.problems, plan.job.lang)
+        yield replace(item, known=True) if file.name in known else item
 
 
-def _unwritable(path: Path, error: OSError) -> AssessError:
-    return one("GF-401", Position(str(path)), file=str(path), why=error.strerror or str(error))
-
-
-def _below(folder: Path, place: str) -> str:
-    """A path as the results name it: below the folder."""
-    path = Path(place)
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else place
+def _stems(plan: Plan, found: Sequence[Found]) -> Mapping[str, str]:
+    if not plan.job.reports:
+        return {}
+    return safe_names((file.name for file in found), [ending(name, plan.job.lang) for name in plan.job.schemes])

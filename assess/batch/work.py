@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from assess import yamlio
+from assess.batch.names import ending
+from assess.batch.read import read
 from assess.batch.row import row_of
-from assess.errors import AssessError, Position, Problem
+from assess.errors import AssessError, Position, Problem, one
 from assess.language import Lang
 from assess.rulebook.load import Rulebook, load_rulebook
 from assess.scoring.evaluate import evaluate
 from assess.scoring.result import Assessment
 from assess.submission.load import read_submission
+from assess.version import __version__
 
 MOST_PROBLEMS = 50
 """Problems of one file that are kept; the last one says how many more there are."""
@@ -25,45 +28,65 @@ MOST_PROBLEMS = 50
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What holds for the whole run: rules, schemes, language of messages and reports, the day printed on reports."""
+    """What holds for the whole run: rules, schemes, language of messages and reports, the day printed on reports.
+
+    ``digest`` and ``version`` are those of the rules and program that started the run; a worker must have the same.
+    """
 
     overlays: tuple[str, ...]
     schemes: tuple[str, ...]
     lang: Lang
     reports: bool = False
     day: str = ""
+    digest: str = ""
+    version: str = __version__
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One submission to score: its name below the folder, and its path or (for other machines) its bytes."""
+    """One submission to score: its name below the folder, and its path or (for other machines) its bytes.
+
+    One that is ``known`` already only keeps its place among the others.
+    """
 
     name: str
     path: str
     content: bytes | None = None
     stem: str = ""
+    folder: str = ""
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one submission, ready to write: lines of JSON, and reports as (file name, bytes)."""
+    """What came of one submission, ready to write: lines of JSON, and reports as (file name, bytes).
+
+    ``printed`` names reports that are in place already.
+    """
 
     name: str
     digest: str
     rows: tuple[str, ...]
     problems: tuple[str, ...]
     reports: tuple[tuple[str, bytes], ...] = ()
+    printed: tuple[str, ...] = ()
 
 
 def score_chunk(job: Job, items: Sequence[Item]) -> list[Outcome]:
-    """Score one chunk, in its order. Nothing that a file contains makes this fail."""
-    rulebook = _rulebook(job.overlays)
+    """Score one chunk, in its order. Nothing that a file contains makes this fail.
+
+    Raises :class:`~assess.errors.AssessError` for what concerns every file alike: GF-403, GF-554.
+    """
+    rulebook = rules(job)
     return [_outcome(job, item, rulebook) for item in items]
 
 
-def warm(job: Job) -> None:
-    """Load the rules before the first chunk comes."""
-    _rulebook(job.overlays)
+def rules(job: Job) -> Rulebook:
+    """The rules of the run, loaded once. Raises GF-554 when this machine has others than the one that asks."""
+    rulebook = _rulebook(job.overlays)
+    if job.digest not in ("", rulebook.digest) or job.version != __version__:
+        raise one("GF-554", None, version=__version__, digest=rulebook.digest[:12])
+    return rulebook
 
 
 @lru_cache(maxsize=2)
@@ -72,24 +95,40 @@ def _rulebook(overlays: tuple[str, ...]) -> Rulebook:
 
 
 def _outcome(job: Job, item: Item, rulebook: Rulebook) -> Outcome:
+    digest = ""
     try:
-        text = _text(item)
+        text = text_of(item)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        submission, problems = read_submission(text, item.name, rulebook)
+        if submission is None or problems:
+            return refused(item.name, problems, job.lang, digest)
+        assessments = [evaluate(rulebook.scheme(name), submission) for name in job.schemes]
+        rows = tuple(line(row_of(assessment, item.name)) for assessment in assessments)
     except AssessError as error:
-        return Outcome(item.name, "", (), _problem_lines(item.name, error.problems, job.lang))
-    submission, problems = read_submission(text, item.name, rulebook)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    if submission is None or problems:
-        return Outcome(item.name, digest, (), _problem_lines(item.name, problems, job.lang))
-    assessments = [evaluate(rulebook.scheme(name), submission) for name in job.schemes]
-    rows = tuple(line(row_of(assessment, item.name)) for assessment in assessments)
-    reports = tuple(_report(assessment, item, job) for assessment in assessments) if job.reports else ()
-    return Outcome(item.name, digest, rows, (), reports)
+        return refused(item.name, error.problems, job.lang, digest)
+    except Exception as error:  # noqa: BLE001  # our fault, not the file's: the other files must not suffer
+        return refused(item.name, [_fault("GF-509", item, error)], job.lang, digest)
+    reports, failed = _reports(assessments, item, job) if job.reports else ((), ())
+    return Outcome(item.name, digest, rows, _problem_lines(item.name, failed, job.lang), reports)
 
 
-def _text(item: Item) -> str:
-    if item.content is not None:
-        return yamlio.decode(item.content, item.name)
-    return yamlio.read_text(Path(item.path))
+def text_of(item: Item) -> str:
+    """The submission's text, every problem under its name."""
+    raw = item.content
+    if raw is None:
+        path = Path(item.path)
+        raw = read(Path(item.folder or path.parent), path, item.name)
+    return yamlio.decode(raw, item.name)
+
+
+def refused(name: str, problems: Sequence[Problem], lang: Lang, digest: str = "") -> Outcome:
+    """A submission that cannot be scored."""
+    return Outcome(name, digest, (), _problem_lines(name, problems, lang))
+
+
+def _fault(code: str, item: Item, error: Exception) -> Problem:
+    kind = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    return Problem(code, Position(item.name), {"file": item.name, "kind": kind})
 
 
 def _problem_lines(name: str, problems: Sequence[Problem], lang: Lang) -> tuple[str, ...]:
@@ -117,23 +156,37 @@ def problem_row(name: str, problem: Problem, lang: str) -> dict[str, Any]:
 
 
 def line(row: dict[str, Any]) -> str:
-    """A row as one line of JSON."""
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    """A row as one line of JSON that UTF-8 can carry."""
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return text if text.isascii() else text.encode(errors="replace").decode()
 
 
-def _report(assessment: Assessment, item: Item, job: Job) -> tuple[str, bytes]:
+def _reports(
+    assessments: Sequence[Assessment], item: Item, job: Job
+) -> tuple[tuple[tuple[str, bytes], ...], tuple[Problem, ...]]:
+    """The reports of one submission, and what kept others from being made. Raises GF-403: no report can be made."""
+    made, failed = [], []
+    for assessment in assessments:
+        try:
+            made.append((report_name(item, assessment.scheme.id, job.lang), _report(assessment, job)))
+        except AssessError:
+            raise
+        except Exception as error:  # noqa: BLE001  # as above
+            failed.append(_fault("GF-551", item, error))
+    return tuple(made), tuple(failed)
+
+
+def _report(assessment: Assessment, job: Job) -> bytes:
     """One gap report as PDF."""
     from datetime import date
 
     from assess.report.build import build_report
     from assess.report.html import render_html
     from assess.report.pdf import pdf_bytes
-    from assess.version import __version__
 
-    page = render_html(build_report(assessment, job.lang, date.fromisoformat(job.day), __version__))
-    return report_name(item, assessment.scheme.id, job.lang), pdf_bytes(page)
+    return pdf_bytes(render_html(build_report(assessment, job.lang, date.fromisoformat(job.day), __version__)))
 
 
 def report_name(item: Item, scheme: str, lang: Lang) -> str:
     """The file name of a submission's report."""
-    return f"{item.stem}-{scheme}-{lang}.pdf"
+    return f"{item.stem}{ending(scheme, lang)}.pdf"

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from assess.cli import batch, demo, doctor, local, new, options, report, scheme, score, version
+from assess.cli import batch, demo, doctor, form, local, new, options, portfolio, report, scheme, score, version
 from assess.cli.say import Say
 from assess.language import Lang
 from assess.version import __version__
@@ -40,7 +40,7 @@ def build(lang: Lang) -> typer.Typer:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    for command in (demo, new, score, report, batch, scheme, doctor, version):
+    for command in (demo, new, score, report, form, batch, portfolio, scheme, doctor, version):
         command.add(app, say)
     return app
 

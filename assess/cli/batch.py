@@ -2,11 +2,10 @@
 
 import gc
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -15,11 +14,13 @@ from assess.cli.say import Say
 from assess.language import Lang
 
 if TYPE_CHECKING:
-    from assess.batch.run import Score, Tally
+    from assess.batch.run import Plan, Score, Tally
     from assess.batch.work import Job
 
-WRONG = 1
-"""Exit code when the run is complete and some files could not be scored."""
+Format = Literal["text", "json"]
+
+WRONG, INTERRUPTED = 1, 130
+"""Exit codes: the run is complete and something could not be scored; it was stopped and can go on."""
 
 
 def add(app: typer.Typer, say: Say) -> None:
@@ -39,96 +40,109 @@ def add(app: typer.Typer, say: Say) -> None:
         jobs: Annotated[int, _jobs_option(say)] = 0,
         resume: Annotated[bool, _flag("--resume", _resume_help(say))] = False,
         cluster: Annotated[str | None, _cluster_option(say)] = None,
+        format_: Annotated[Format, options.output_format(say)] = "text",
         criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> int:
         gc.enable()
-        from assess.batch.run import Plan, run
+        from assess.batch.run import Plan
         from assess.batch.tables import write_tables
         from assess.batch.work import Job
         from assess.cli.report import today
         from assess.rulebook.load import load_rulebook
 
-        rulebook = load_rulebook(criteria or [])
+        words, overlays = Say(lang), criteria or []
+        rulebook = load_rulebook(overlays)
         schemes = [rulebook.scheme(name) for name in dict.fromkeys(scheme or [])] or [rulebook.scheme()]
         job = Job(
-            overlays=tuple(str(path.resolve()) for path in criteria or []),
+            overlays=tuple(str(path.resolve()) for path in overlays),
             schemes=tuple(one.id for one in schemes),
             lang=lang,
             reports=reports,
             day=today(os.environ).isoformat(),
+            digest=rulebook.digest,
         )
         plan = Plan(folder, target, job, rulebook.digest, resume=resume, send_content=cluster is not None)
-        words = Say(lang)
-        score = _scorer(job, jobs or os.cpu_count() or 1, cluster)
-        with _progress(words) as show:
-            tally = run(plan, score, show)
-        for path in write_tables(target, schemes, lang):
-            out.data(str(path))
+        try:
+            tally = _run(plan, _scorer(job, jobs or _cores(), cluster), words)
+            tables = write_tables(target, schemes, lang, [path.resolve().name for path in overlays])
+        except KeyboardInterrupt:
+            out.words(_stopped(words))
+            return INTERRUPTED
+        _show(plan, tally, tables, format_)
         out.words(_summary(words, tally))
         return WRONG if tally.wrong else 0
 
 
+def _run(plan: "Plan", score: "Score", say: Say) -> "Tally":
+    from assess.batch.run import run
+    from assess.cli.batch_progress import progress
+
+    if plan.job.reports:
+        from assess.errors import Problem
+        from assess.system import chinese_fonts
+
+        if not chinese_fonts():
+            out.words(Problem("GF-404").text(plan.job.lang))
+    with progress(say) as show:
+        return run(plan, score, show)
+
+
 def _scorer(job: "Job", jobs: int, cluster: str | None) -> "Score":
     """Where the chunks are scored."""
-    from assess.batch.executors import parallel, processes, serial
-
     if cluster is not None:
         from assess.batch.cluster import scorer
 
         return scorer(cluster)
+    from assess.batch.executors import parallel, serial
+
     if jobs == 1:
         return serial
+    from assess.batch.workers import processes
+
     return lambda job, work: parallel(job, work, processes(job, jobs), jobs)
 
 
-@contextmanager
-def _progress(say: Say) -> "Iterator[Callable[[Tally], None]]":
-    """A bar with rate and time left on a terminal, a line now and then elsewhere."""
-    if not sys.stderr.isatty():
-        yield _Lines(say)
+def _cores() -> int:
+    """The cores that we may use, which can be fewer than there are."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+
+
+def _show(plan: "Plan", tally: "Tally", tables: Sequence[Path], format_: Format) -> None:
+    """What was written, on stdout."""
+    from assess.batch.earlier import PROBLEMS, REPORTS, RESULTS
+
+    paths = [*tables, plan.out / RESULTS, plan.out / PROBLEMS]
+    paths += [plan.out / REPORTS] if plan.job.reports else []
+    if format_ == "json":
+        out.as_json({**asdict(tally), "files": {path.name: str(path) for path in paths}})
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn(say("{task.fields[rate]} 份/秒", "{task.fields[rate]}/s")),
-        TextColumn(say("还需", "left")),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(say("评分", "Scoring"), total=None, rate="–")
-
-        def show(tally: "Tally") -> None:
-            speed = bar.tasks[0].speed
-            bar.update(task, total=tally.found, completed=tally.done, rate=f"{speed:.0f}" if speed else "–")
-
-        yield show
-
-
-class _Lines:
-    """Progress as plain lines: every tenth of the way."""
-
-    def __init__(self, say: Say) -> None:
-        self.say, self.shown = say, 0
-
-    def __call__(self, tally: "Tally") -> None:
-        tenth = 10 * tally.done // max(tally.found, 1)
-        if tenth > self.shown:
-            self.shown = tenth
-            out.words(self.say(f"已评 {tally.done} / {tally.found}", f"{tally.done} of {tally.found}"))
+    for path in paths:
+        out.data(str(path))
 
 
 def _summary(say: Say, tally: "Tally") -> str:
-    reused = say(f"，其中 {tally.reused} 份沿用上次结果", f", {tally.reused} of them unchanged") if tally.reused else ""
-    wrong = say(
-        f"；{tally.wrong} 份读不了，见“问题”表和 problems.jsonl",
-        f"; {tally.wrong} cannot be read, see the sheet “Problems” and problems.jsonl",
+    text = say(f"共 {tally.found} 份，评出 {tally.scored} 份", f"{tally.found} submissions, {tally.scored} scored")
+    if tally.reused:
+        text += say(
+            f"（{tally.reused} 份没有改动，沿用上次结果）", f" ({tally.reused} unchanged, taken from last time)"
+        )
+    if tally.reports:
+        text += say(f"，新出报告 {tally.reports} 份", f", {tally.reports} reports printed")
+    if tally.wrong:
+        text += say(
+            f"；{tally.wrong} 处有问题，见 results.xlsx 的“问题”表或 problems.jsonl",
+            f"; {tally.wrong} with problems, see the sheet “Problems” of results.xlsx, or problems.jsonl",
+        )
+    return text
+
+
+def _stopped(say: Say) -> str:
+    return say(
+        "已停下，评好的结果都保留着；用同样的命令加上 --resume 可以接着做。",
+        "Stopped; what was scored is kept. The same command with --resume goes on from here.",
     )
-    return say(f"共 {tally.found} 份{reused}", f"{tally.found} submissions{reused}") + (wrong if tally.wrong else "")
 
 
 def _out_option(say: Say) -> Any:

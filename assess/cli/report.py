@@ -14,6 +14,7 @@ from assess.cli.say import Say
 from assess.language import Lang
 
 if TYPE_CHECKING:
+    from assess.scoring.peers import PeerStanding
     from assess.scoring.result import Assessment
 
 Format = Literal["pdf", "html"]
@@ -30,10 +31,11 @@ def add(app: typer.Typer, say: Say) -> None:
         format_: Annotated[Format | None, options.report_format(say)] = None,
         criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
         last: Annotated[Path | None, options.last(say)] = None,
+        peers: Annotated[Path | None, options.peers(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> None:
         from assess.cli.paths import REPORTS, refuse_input, report_path
-        from assess.cli.score import Request, assess
+        from assess.cli.score import Request, assess, peer_standing
         from assess.errors import AssessError
         from assess.files import write
 
@@ -42,12 +44,13 @@ def add(app: typer.Typer, say: Say) -> None:
         if problems:
             raise AssessError(problems)
         path = target or report_path(REPORTS, file, assessments[0].scheme.id, lang, form)
-        refuse_input(path, [file, *([last] if last else [])])
-        write(path, render(assessments[0], lang, form))
+        refuse_input(path, [one for one in (file, last, peers) if one is not None])
+        standing = peer_standing(peers, assessments)[0] if peers is not None else None
+        write(path, render(assessments[0], lang, form, standing))
         out.data(str(path))
 
 
-def render(assessment: "Assessment", lang: Lang, format_: Format) -> bytes:
+def render(assessment: "Assessment", lang: Lang, format_: Format, peers: "PeerStanding | None" = None) -> bytes:
     """The finished report. Raises GF-403 when a system library for PDFs is missing; warns when a font is."""
     gc.enable()  # pages leave cycles behind: the next report should not have to live beside them
     from assess.errors import Problem
@@ -55,7 +58,7 @@ def render(assessment: "Assessment", lang: Lang, format_: Format) -> bytes:
     from assess.report.html import render_html
     from assess.version import __version__
 
-    page = render_html(build_report(assessment, lang, today(os.environ), __version__))
+    page = render_html(build_report(assessment, lang, today(os.environ), __version__, peers))
     if format_ == "html":
         return page.encode()
     from assess.report.pdf import pdf_bytes

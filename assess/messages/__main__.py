@@ -31,6 +31,8 @@ FAMILIES = {
     "GF-2": "规则库 / Rulebook",
     "GF-3": "填报 / Submission",
     "GF-4": "输出 / Output",
+    "GF-5": "批量评分与汇总 / Many submissions",
+    "GF-6": "Excel 填报表 / The form in Excel",
     "GF-9": "程序本身 / The program itself",
 }
 

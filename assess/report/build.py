@@ -12,19 +12,23 @@ from assess.report.cover import build_cover
 from assess.report.findings import build_summary, gate_row, unknown_rows
 from assess.report.groups import build_groups
 from assess.report.model import Comparisons, Field, ReportModel
+from assess.report.peers import build_peers
 from assess.report.sources import build_sources
 from assess.report.words import Words, shortened
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from assess.scoring.peers import PeerStanding
     from assess.scoring.result import Assessment
 
 RUNNING_NAME = 36
 """Cells of the factory's name in the page header."""
 
 
-def build_report(assessment: Assessment, lang: str, generated: date, version: str) -> ReportModel:
+def build_report(
+    assessment: Assessment, lang: str, generated: date, version: str, peers: PeerStanding | None = None
+) -> ReportModel:
     """The gap report in one language. ``generated`` is the day printed on it; the clock is never read here."""
     scheme = assessment.scheme.model
     words = Words(lang, scheme.settings.decimals, assessment.scheme.rulebook)
@@ -58,6 +62,7 @@ def build_report(assessment: Assessment, lang: str, generated: date, version: st
         sources=build_sources(context),
         questions=tuple(words.text(question) for question in scheme.questions),
         closing=_closing(context),
+        peers=build_peers(words, assessment, peers) if peers is not None else None,
     )
 
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TRANSLATED = ("README.md", "docs/command-line.md", "docs/criteria-language.md", "docs/submission.md")
+TRANSLATED = (
+    "README.md",
+    "docs/command-line.md",
+    "docs/criteria-language.md",
+    "docs/submission.md",
+    "docs/form.md",
+    "docs/portfolio.md",
+)
 """Pages that exist in English and, under the name ``….zh-CN.md``, in Chinese."""
 
 _BLOCK = re.compile(
