@@ -156,6 +156,7 @@ def read_text(path: Path) -> str:
 
 
 def decode(raw: bytes, file: str) -> str:
+    """The text of a file already read; see :func:`read_text` for what is refused."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -87,7 +87,7 @@ def _count(tally: Tally, outcome: Outcome, *, reused: bool) -> None:
 
 def _outcomes(
     plan: Plan, found: Sequence[Found], earlier: Earlier | None, score: Score
-) -> Iterator[tuple[Outcome, bool]]:
+) -> Generator[tuple[Outcome, bool], None, None]:
     """Every outcome in the order of the names: taken from an earlier run where nothing has changed, else scored."""
     known: dict[str, Outcome | Kept] = {}
     size = CHUNK_WITH_REPORTS if plan.job.reports else CHUNK

@@ -98,15 +98,18 @@ class Pool(Executor):
                 future, call = task
                 try:
                     worker.send(call)
-                    answer, error = worker.recv()
+                    answer, fault = worker.recv()
                 except (EOFError, OSError):
                     self._break()
                     future.set_exception(BrokenExecutor())
                     return
-                if error is None:
+                except Exception as error:  # noqa: BLE001  # what cannot be sent or understood
+                    future.set_exception(error)
+                    continue
+                if fault is None:
                     future.set_result(answer)
                 else:
-                    future.set_exception(error)
+                    future.set_exception(fault)
 
     def _break(self) -> None:
         """Nothing more is taken, and what waits is given up."""
@@ -115,6 +118,7 @@ class Pool(Executor):
         with suppress(Empty):
             while (task := self._tasks.get_nowait()) is not None:
                 task[0].set_exception(BrokenExecutor())
+            self._tasks.put(None)  # it was meant for another thread
 
 
 def _work(parent: Connection, job: Job) -> None:
@@ -126,6 +130,7 @@ def _work(parent: Connection, job: Job) -> None:
     with suppress(EOFError, OSError):
         while True:
             call, arguments = parent.recv()
+            answer: tuple[Any, Exception | None]
             try:
                 answer = (call(*arguments), None)
             except Exception as error:  # noqa: BLE001  # whatever it is, it goes to the parent

@@ -6,11 +6,13 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import active_children
 from pathlib import Path
+from pickle import PicklingError
 from typing import Any
 
 import pytest
@@ -20,7 +22,7 @@ from assess.batch import executors
 from assess.batch.executors import AHEAD, Chunk, chunks, parallel, serial
 from assess.batch.run import Tally, run
 from assess.batch.work import Item, Job, Outcome
-from assess.batch.workers import processes
+from assess.batch.workers import Pool, processes
 from tests.batch import deadly
 from tests.batch.conftest import SCHEME, PlanFor, fill, hashes, text
 from tests.support import codes, failure
@@ -153,6 +155,58 @@ def test_whoever_stops_listening_closes_the_executor() -> None:
 
 
 # ---------------------------------------------------------------- real processes
+
+
+@contextmanager
+def pool(jobs: int = 2) -> Iterator[Pool]:
+    with processes(JOB, jobs)() as found:
+        assert isinstance(found, Pool)
+        yield found
+    assert active_children() == []
+
+
+def test_a_pool_answers_and_passes_on_what_goes_wrong() -> None:
+    with pool() as found:
+        good = [found.submit(divmod, 7, number) for number in (1, 2, 3)]
+        bad, known, odd = found.submit(divmod, 7, 0), found.submit(deadly.fail), found.submit(lambda: None)
+        assert [one.result() for one in good] == [(7, 0), (3, 1), (2, 1)]
+        with pytest.raises(ZeroDivisionError):
+            bad.result()
+        assert codes(failure(known.result)) == ["GF-504"]
+        with pytest.raises((AttributeError, PicklingError)):
+            odd.result()
+        assert found.submit(divmod, 9, 2).result() == (4, 1)
+
+
+@kills
+def test_a_worker_killed_in_the_middle_of_its_answer_holds_nobody_up() -> None:
+    with pool() as found:
+        assert found.submit(divmod, 9, 2).result() == (4, 1)
+        lost = found.submit(deadly.half_an_answer)
+        with pytest.raises(BrokenExecutor):
+            lost.result()
+        with pytest.raises(BrokenExecutor):
+            found.submit(divmod, 9, 2)
+
+
+@kills
+def test_what_waits_behind_a_dead_worker_is_given_up() -> None:
+    with pool(1) as found:
+        lost = [found.submit(deadly.half_an_answer)]
+        with suppress(BrokenExecutor):  # when it has died already
+            lost += [found.submit(divmod, 9, 2) for _ in range(5)]
+        assert {type(one.exception()) for one in lost} == {BrokenExecutor}
+
+
+def test_ending_early_waits_for_nobody() -> None:
+    def interrupted() -> None:
+        with pool() as found:
+            found.submit(time.sleep, 1000)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert active_children() == []
 
 
 def test_processes_give_what_one_process_gives(tmp_path: Path, plan_for: PlanFor) -> None:

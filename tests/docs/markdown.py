@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATED = (
     "README.md",
+    "docs/batch.md",
     "docs/command-line.md",
     "docs/criteria-language.md",
     "docs/submission.md",
