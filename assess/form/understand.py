@@ -206,7 +206,7 @@ class _Understanding:
     def documents(self, address: Path) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         for file, day, until in self.row.documents:
-            named, dates = text(file), {"date": self.day(day), "valid_until": self.day(until)}
+            named, dates = text(file), {"date": text(day), "valid_until": text(until)}
             kept = {key: value for key, value in dates.items() if value is not None}
             if named is None:
                 if kept:
@@ -217,10 +217,6 @@ class _Understanding:
                 self.places[path] = cell.where
             found.append({"file": named, **kept})
         return found
-
-    def day(self, cell: Cell) -> date | str | None:
-        value = cell.value
-        return (value.date() if isinstance(value, datetime) else value) if isinstance(value, date) else text(cell)
 
     def flag(self, cell: Cell) -> bool:
         """A tick: any word for yes; a word for no is no tick."""
