@@ -18,6 +18,8 @@ _CRITERION = pl.Struct(
         "unknown": pl.List(pl.String),
     }
 )
+_TITLE = pl.Struct(dict.fromkeys(("level", "name", "granted", "reviewed", "removed"), pl.String))
+"""Days are written as in submissions, 2024-05-01."""
 ROWS: dict[str, pl.DataType | type[pl.DataType]] = {
     "file": pl.String,
     "scheme": pl.String,
@@ -43,6 +45,7 @@ ROWS: dict[str, pl.DataType | type[pl.DataType]] = {
     "warnings": pl.List(pl.String),
     "groups": pl.List(_GROUP),
     "criteria": pl.List(_CRITERION),
+    "titles": pl.List(_TITLE),
     "digest": pl.String,
     "rulebook": pl.String,
     "version": pl.String,

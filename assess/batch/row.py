@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from assess.scoring.result import Assessment, Interval
 from assess.scoring.rounding import rounded
+from assess.submission.model import Title
 from assess.version import __version__
 
 DETAIL_DECIMALS = 4
@@ -60,10 +62,22 @@ def row_of(assessment: Assessment, name: str) -> dict[str, Any]:
             for result in assessment.criteria
             if result.status != "met"
         ],
+        "titles": [
+            {"level": one.level, "name": one.name, **{key: _day(day) for key, day in _days(one).items()}}
+            for one in submission.titles
+        ],
         "digest": submission.digest,
         "rulebook": scheme.rulebook.digest,
         "version": __version__,
     }
+
+
+def _days(title: Title) -> dict[str, date | None]:
+    return {"granted": title.granted, "reviewed": title.reviewed, "removed": title.removed}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
 
 
 def _interval(points: Interval, decimals: int) -> tuple[float, float, float]:

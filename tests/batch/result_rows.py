@@ -28,7 +28,7 @@ def row(scheme: CompiledScheme, name: str, low: float = 65.0, **more: Any) -> di
         "region": "浙江省湖州市长兴县雉城街道", "province": "zhejiang", "made_up": False, "period": 2024, "secured": 2,
         "reachable": more.get("secured", 2), "below_lowest": False, "low": low, "high": low, "max": 100.0, "missing": [],
         "blocked": [], "gates_failed": [], "gates_unknown": [], "answered": 1, "asked": 1, "warnings": [],
-        "groups": groups, "criteria": [], "digest": hashlib.sha256(f"{name}{low}".encode()).hexdigest(),
+        "groups": groups, "criteria": [], "titles": [], "digest": hashlib.sha256(f"{name}{low}".encode()).hexdigest(),
         "rulebook": scheme.rulebook.digest, "version": "1.2.3",
     }  # fmt: skip
     assert set(more) <= set(found), more

@@ -10,6 +10,7 @@ import polars as pl
 
 from assess.batch.portfolio import people
 from assess.batch.portfolio.change import change
+from assess.batch.portfolio.held import masked, titles_held
 from assess.batch.portfolio.measure import group_shares, lines, parts, spread, stars
 from assess.batch.portfolio.model import (
     NEAR,
@@ -45,13 +46,14 @@ class Sources:
 
 
 def build_portfolio(sources: Sources, scheme: CompiledScheme, today: date) -> Portfolio:
-    """The portfolio under one scheme; ``today`` decides which targets are overdue.
+    """The portfolio under one scheme; ``today`` decides which targets are overdue and which titles are due.
 
     Raises GF-514 where the rows were not made with ``scheme``'s rulebook, GF-515 where there are too few to anonymise.
     """
     given = identified(sources.rows.filter(pl.col("scheme") == scheme.id))
     _same_rules(given, scheme)
     rows, before, by_name = _who(given, sources, scheme.id)
+    held = titles_held(people.placed(newest(given)), scheme.rulebook, today)
     order = tuple(group for group, _ in scheme.groups)
     repeated = given.filter(pl.struct(IDENTITY, "period").is_duplicated())
     gaps = _gaps(rows)
@@ -84,6 +86,7 @@ def build_portfolio(sources: Sources, scheme: CompiledScheme, today: date) -> Po
         gates=_gates(rows),
         change=change(rows, before, by_name) if before is not None else None,
         targets=tuple(_target(target, sources.rows, today) for target in sources.targets),
+        titles=masked(held) if sources.anonymise else held,
         unread=None if sources.problems is None else () if sources.anonymise else unread,
         unread_codes={code: sum(one.code == code for one in unread) for code in sorted({one.code for one in unread})},
         unread_count=len(unread),

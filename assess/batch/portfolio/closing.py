@@ -60,7 +60,9 @@ def about(context: Context) -> Section:
         lines.append(words("about.older", count=portfolio.older_rows))
     if portfolio.twice:
         lines.append(words("about.twice", count=portfolio.twice))
-    lines += [words("about.titles"), words("about.versions", versions=words.listed(portfolio.versions))]
+    if portfolio.titles is None or not portfolio.titles.factories:
+        lines.append(words("about.titles.older" if portfolio.titles is None else "about.titles.none"))
+    lines += [words("about.versions", versions=words.listed(portfolio.versions))]
     if portfolio.anonymised:
         lines.append(words("about.anonymised", least=FEWEST))
     return Section(words("about.title"), tuple(lines), (), new_page=False)

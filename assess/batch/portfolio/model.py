@@ -185,6 +185,33 @@ class TargetResult:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleDue:
+    """A title that has ended, waits for its review, or does so within a year: ``until`` is that day (2027-05-01).
+
+    ``level`` is a rung of ``ladder``, the one of the factory's place.
+    """
+
+    factory: Line
+    ladder: str
+    level: str
+    state: Literal["expired", "review_due", "valid"]
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitlesHeld:
+    """Titles as submissions state them: factories that have any, titles without a published term, and those due.
+
+    ``due`` is empty in an anonymised portfolio, ``count`` is not.
+    """
+
+    factories: int
+    unpublished: int
+    count: int
+    due: tuple[TitleDue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A file that could not be scored, with its first problem; anonymised portfolios only count codes."""
 
@@ -227,6 +254,7 @@ class Portfolio:
     gates: tuple[GateCount, ...]
     change: Change | None
     targets: tuple[TargetResult, ...]
+    titles: TitlesHeld | None
     unread: tuple[Unread, ...] | None
     unread_codes: dict[str, int]
     unread_count: int

@@ -14,6 +14,7 @@ from assess.batch.portfolio.groups import groups
 from assess.batch.portfolio.model import Portfolio
 from assess.batch.portfolio.page import Page, Section
 from assess.batch.portfolio.texts import PortfolioWords
+from assess.batch.portfolio.titles import titles
 from assess.paths import templates_dir
 from assess.rulebook.scheme import CompiledScheme
 from assess.version import __version__
@@ -94,6 +95,8 @@ def _sections(context: Context) -> tuple[Section, ...]:
         found.append(progress.change(context, portfolio.change))
     if portfolio.targets:
         found.append(progress.targets(context))
+    if portfolio.titles is not None and portfolio.titles.factories:
+        found.append(titles(context, portfolio.titles))
     if portfolio.unread_count:
         found.append(unread(context))
     return (*found, about(context))

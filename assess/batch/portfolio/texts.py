@@ -245,6 +245,30 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "targets.state.short": ("至少还差 {count} 家", "short by at least {count}"),
     "targets.state.not_scored": ("本次没有按这个方案评分", "not scored under this scheme"),
     "targets.overdue": ("已过期限", "overdue"),
+    # -- titles
+    "titles.title": ("称号到期和复核", "Titles due for review"),
+    "titles.lead": (
+        "{factories} 家在填报里写明了所在地梯度上的称号。称号以填报所载为准，没有核实；下面是已经到期、该复核的，以及一年之内到期的。",
+        "{factories} factories state a title on the ladder of their place. Titles are as stated, not verified; listed are those that "
+        "have ended or wait for their review, and those that do so within a year.",
+    ),
+    "titles.none": ("一年之内没有到期或该复核的。", "None is due within a year."),
+    "titles.masked": (
+        "共 {count} 个；匿名时不逐个列出。",
+        "There are {count}; they are not listed where names are masked.",
+    ),
+    "titles.unpublished": (
+        "另有 {count} 个称号的有效期或复核周期没有公布，不在此列。",
+        "The term of {count} more is not published, so they cannot be in the list.",
+    ),
+    "titles.expired": ("已过有效期", "has lapsed"),
+    "titles.review_due": ("已到复核期", "review is due"),
+    "titles.valid": ("将到期", "ends"),
+    "titles.valid.review": ("将到复核期", "review comes up"),
+    "titles.valid.expiry": ("将到期", "lapses"),
+    "titles.rule": ("{place}：{term}。{source}", "{place}: {term}. {source}"),
+    "col.title": ("称号", "Title"),
+    "col.until": ("到期日", "Day"),
     # -- files, closing
     "unread.title": ("读不了的文件", "Files that could not be read"),
     "unread.lead": (
@@ -273,9 +297,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "其中同一工厂同一年度重复的 {count} 份只计一份（按文件名取第一份）。",
         "{count} of these are second submissions of the same factory and year (the first file counts).",
     ),
-    "about.titles": (
-        "称号的到期和复评：填报里没有称号和到期日，所以本报告不列。",
-        "Titles due for review: submissions carry no titles or expiry dates, so this page does not list them.",
+    "about.titles.none": (
+        "没有一份填报写明已获得的称号，所以没有到期和复核清单。",
+        "No submission states a title, so there is no list of titles due for review.",
+    ),
+    "about.titles.older": (
+        "有结果是较早的程序版本评出的，没有记录称号，所以没有到期和复核清单；重新评分即可。",
+        "Some results are of an older version that did not keep titles, so there is no list of those due; score them again.",
     ),
     "about.anonymised": (
         "已匿名：工厂以代码代替，名称、信用代码、文件名、所在地不出现；不足 {least} 家的行业和镇街合并。同一批结果代码不变；"
