@@ -14,6 +14,7 @@ import polars as pl
 from assess.batch import frames
 from assess.batch.earlier import PROBLEMS
 from assess.batch.texts import title
+from assess.rulebook.model import Tier
 from assess.rulebook.scheme import CompiledScheme
 from assess.version import __version__
 
@@ -140,7 +141,7 @@ class _Sheets:
         if stars is not None:
             look = self.stars.get(stars, self.any_star)
         else:
-            open_ = (title("star.none", self.lang), title("star.no_tiers", self.lang))
+            open_ = [title(f"star.{key}", self.lang) for key in ("none", "no_tiers", "unpublished")]
             look = self.any_star if cells["standing"] in open_ else self.no_star
         if key == "standing":
             self._text(sheet, row, column, cells[key], look)
@@ -191,7 +192,7 @@ def _about(schemes: Sequence[CompiledScheme], lang: str, overlays: Sequence[str]
     lines += [(title(key, lang), title(f"about.{key}", lang)) for key in ("lost", "open")]
     for scheme in schemes:
         cuts = "  ".join(
-            f"{tier.stars}★ {tier.label.in_(lang)} ≥ {tier.total:g}"
+            f"{tier.stars}★ {tier.label.in_(lang)} {_cutoff(tier, lang)}"
             for tier in sorted(scheme.model.tiers, key=lambda tier: tier.stars)
         )
         lines += [(title("about.cutoffs", lang), cuts)] if cuts else []
@@ -199,6 +200,10 @@ def _about(schemes: Sequence[CompiledScheme], lang: str, overlays: Sequence[str]
     lines.append((title("rulebook", lang), schemes[0].rulebook.digest))
     lines.append((title("about.overlays", lang), title("names", lang).join(overlays) or title("about.none", lang)))
     return [*lines, (title("version", lang), __version__)]
+
+
+def _cutoff(tier: Tier, lang: str) -> str:
+    return f"≥ {tier.total:g}" if tier.total is not None else title("about.unpublished", lang)
 
 
 def _fitting(text: str) -> str:

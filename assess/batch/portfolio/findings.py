@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assess.batch.portfolio.context import Context
 from assess.batch.portfolio.model import GapCount, GateCount, UnknownCount
 from assess.batch.portfolio.page import Cell, Head, Row, Section, Table
@@ -12,7 +14,9 @@ TOP = 20
 
 
 def findings(context: Context) -> Section:
-    """Gaps, unknowns and gates in one chapter."""
+    """Gaps, unknowns and gates in one chapter; only gates where nothing is scored."""
+    if not context.portfolio.scores:
+        return Section(context.words("gates.title"), (), (replace(_gates(context), title=""),), new_page=False)
     return Section(context.words("gaps.title"), (), (_gaps(context), _unknowns(context), _gates(context)))
 
 
