@@ -356,6 +356,7 @@ def test_stars_that_nobody_can_work_out_are_not_counted_as_none(rulebook: Rulebo
     page = html(found, scheme, "zh", DAY)
     assert "未公布" in page
     assert "覆盖率" not in page
+    assert "没有单列基本要求" in page
 
 
 def test_who_may_be_nominated_is_counted_apart(rulebook: Rulebook) -> None:

@@ -215,6 +215,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "unknowns.none": ("没有未知的分。", "No points are open."),
     "gates.title": ("不符合或未知的基本要求", "Gates that fail or are unknown"),
+    "gates.no_such": ("这个方案没有单列基本要求。", "This scheme has no gates."),
     "gates.none": ("全部工厂都符合全部基本要求。", "Every factory passes every gate."),
     # -- change
     "change.title": ("与上次相比", "Against the earlier run"),
