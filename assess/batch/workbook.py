@@ -34,6 +34,8 @@ _WIDTHS = {
     "missing": 48, "gates_failed": 28, "gates_unknown": 28, "warnings": 30, "digest": 14, "rulebook": 14, "title": 36,
     "what": 60, "mend": 60,
 }  # fmt: skip
+_LAST_PRINTED = "warnings"
+"""The results' last column on paper; points by group and checksums are for the screen."""
 _WRAPPED = frozenset({"missing", "gates_failed", "gates_unknown", "warnings", "what", "mend"})
 
 
@@ -99,8 +101,13 @@ class _Sheets:
         sheet.freeze_panes(1, 2)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        if _LAST_PRINTED in frame.columns:  # more would be too small to read on one sheet of paper
+            sheet.fit_to_pages(2, 0)
+            sheet.repeat_columns(0, 1)
+            sheet.print_area(0, 0, min(frame.height, EXCEL_ROWS), frame.columns.index(_LAST_PRINTED))
+        else:
+            sheet.fit_to_pages(1, 0)
         sheet.set_footer(self.footer)
         for place, key in enumerate(frame.columns):
             sheet.set_column(place, place, _WIDTHS.get(key, 11))
