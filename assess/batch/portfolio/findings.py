@@ -72,7 +72,12 @@ def _gates(context: Context) -> Table:
         Head(words("col.unknown"), 15, number=True),
     )
     rows = tuple(_gate(context, one) for one in found)
-    return Table(words("gates.title"), heads, rows, "" if found else words("gates.none" if context.scheme.gates else "gates.no_such"))
+    return Table(
+        words("gates.title"),
+        heads,
+        rows,
+        "" if found else words("gates.none" if context.scheme.gates else "gates.no_such"),
+    )
 
 
 def _gate(context: Context, one: GateCount) -> Row:

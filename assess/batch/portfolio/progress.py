@@ -38,7 +38,7 @@ def change(context: Context, found: Change) -> Section:
     if found.rulebooks_before != (portfolio.rulebook,):
         before = words.listed(digest[:SHORT_DIGEST] for digest in found.rulebooks_before)
         lead.append(words("change.rules", before=before or "–", now=portfolio.rulebook[:SHORT_DIGEST]))
-    return Section(words("change.title"), tuple(lead), (_means(context, found), _moved(context, found)))
+    return Section(words("change.title"), tuple(lead), (_means(context, found), _moved(context, found)), new_page=False)
 
 
 def _means(context: Context, found: Change) -> Table:
