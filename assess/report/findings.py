@@ -120,12 +120,14 @@ def _unknown_row(context: Context, unknown: Unknown) -> UnknownRow:
     worth = [words("unknowns.worth.gate")] if unknown.gates else []
     if unknown.criteria and context.assessment.scheme.scores:
         worth.append(words("unknowns.worth.points", points=words.points(unknown.points)))
+    if unknown.stars and not worth:
+        worth.append(words("unknowns.worth.star"))
     return UnknownRow(
         title=words.name(unknown.id),
         given=_given(context, unknown),
         kind=words(f"unknowns.kind.{kind}"),
         worth=words.listed(worth),
-        feeds=words.listed((*unknown.gates, *unknown.criteria)),
+        feeds=words.listed((*unknown.gates, *unknown.criteria, *(f"{stars}★" for stars in unknown.stars))),
     )
 
 
