@@ -52,9 +52,10 @@ def _indicator(context: Context, result: IndicatorResult) -> IndicatorRow:
 
 
 def _provenance(context: Context, sources: Sequence[Source]) -> str:
-    """Each document with how sure it is: what is published in one edition may only be recalled of the other."""
+    """Each document with how sure it is, the scheme's own first: published in one edition, recalled of the other."""
     words = context.words
-    each = (f"{words.source(source)} · {words.basis(source.basis)}" for source in sources)
+    ordered = sorted(sources, key=lambda source: source.document != context.main_document)
+    each = (f"{words.source(source)} · {words.basis(source.basis)}" for source in ordered)
     return words.listed(each, separator="list.semicolon")
 
 

@@ -53,6 +53,8 @@ def _gates(context: Context) -> list[NextItem]:
 
     found = {state: [gate for gate in context.assessment.gates if gate.state == state] for state in ("fail", "unknown")}
     lines = [line(state, gates) for state, gates in found.items() if gates]
+    if not context.assessment.gates:
+        return []
     return lines or [_item(context, "pass", words("next.gates.met"))]
 
 

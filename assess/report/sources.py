@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 def build_sources(context: Context) -> Sources:
-    """Everything about the origin of the numbers used."""
+    """Everything about the origin of the numbers used.
+
+    Without criteria only plausibility checks compute anything: their factors are in the JSON, and not on paper.
+    """
     assessment = context.assessment
     return Sources(
         about=_about(context),
@@ -36,7 +39,7 @@ def build_sources(context: Context) -> Sources:
             *(_benchmark(context, use) for use in assessment.benchmarks),
             *(_product_limit(context, limit) for limit in product_limits(assessment)),
         ),
-        factors=tuple(_factor(context, use) for use in assessment.factors),
+        factors=tuple(_factor(context, use) for use in assessment.factors if assessment.criteria),
         documents=_documents(context),
     )
 
@@ -44,7 +47,8 @@ def build_sources(context: Context) -> Sources:
 def _about(context: Context) -> tuple[str, ...]:
     """What the scheme says about itself and about its own source."""
     words, scheme = context.words, context.scheme
-    return tuple(filter(None, (words.text(scheme.about), words.text(scheme.source.note), _choices(context))))
+    choices = _choices(context) if context.assessment.criteria else ""
+    return tuple(filter(None, (words.text(scheme.about), words.text(scheme.source.note), choices)))
 
 
 def _choices(context: Context) -> str:
@@ -201,7 +205,7 @@ def _product_limit(context: Context, limit: ProductLimit) -> NumberRow:
     source = words.document(limit.document or "")
     if norm is not None and column.norm is not None:
         named = _level_named(words, norm, column.norm.level, limit.correction)
-        source = words.listed((named, _source(context, norm.source)), separator="list.semicolon")
+        source = words.listed((named, words.source(norm.source)), separator="list.semicolon")
     return NumberRow(
         title=f"{limit.product}{words('colon')}{words.text(column.title)}",
         id=f"{limit.fact}.{limit.column}",

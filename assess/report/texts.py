@@ -233,6 +233,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "gaps.why": ("差在哪里", "What is missing"),
     "gaps.required": ("要求：{text}", "Required: {text}"),
     "gaps.step": ("本厂 {own}，下一档 {limit}", "This factory {own}; next step {limit}"),
+    "gaps.products": ("没有基准值或引领值的产品：{names}", "products without baseline or leading value: {names}"),
     "gaps.missing": ("尚缺", "Still missing"),
     "gaps.advice": ("建议", "What to do"),
     "gaps.evidence": ("所需证据", "Evidence asked for"),

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Column, Fact
 from assess.scoring.result import Assessment
+from assess.scoring.values import Values
 from assess.submission.norms import level_of
 from assess.submission.quantity import ValueProblem
 
@@ -34,12 +35,13 @@ class ProductLimit(NamedTuple):
 
 def product_limits(assessment: Assessment) -> tuple[ProductLimit, ...]:
     """Every limit of every product that the scheme judges by itself, in the order of the rows."""
-    rulebook, answers = assessment.scheme.rulebook, assessment.submission.answers
+    rulebook = assessment.scheme.rulebook
+    values = Values(rulebook, assessment.scheme.model.settings, assessment.submission)
     found: list[ProductLimit] = []
     for name in _tables(assessment):
-        answer = answers.get(name)
-        rows = answer.value if answer is not None and not answer.unverified and answer.value else ()
-        found += [one for row in rows for one in _of_row(rulebook.facts[name], row, rulebook)]
+        rows = values.value(name)
+        if isinstance(rows, tuple):
+            found += [one for row in rows for one in _of_row(rulebook.facts[name], row, rulebook)]
     return tuple(found)
 
 
@@ -90,5 +92,7 @@ def _taken(column: Column, row: Mapping[str, Any], unit: str, rulebook: Rulebook
 def _unit(fact: Fact, column: Column, row: Mapping[str, Any]) -> str:
     """The column's unit, ``row`` in it replaced by the unit of the product."""
     options = {one.id: one.unit for other in fact.columns for one in other.options}
-    chosen = next((options[row[other.id]] for other in fact.columns if other.kind == "choice" and row.get(other.id)), "")
+    chosen = next(
+        (options[row[other.id]] for other in fact.columns if other.kind == "choice" and row.get(other.id)), ""
+    )
     return (column.unit or "1").replace("row", chosen or "1")
