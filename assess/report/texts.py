@@ -410,11 +410,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "choice.steam.water_20c": ("蒸汽热量扣除 20 ℃ 水的焓", "the heat of water at 20 °C is taken off the heat of steam"),
     "choice.interpolation.range": (
         "基准值与引领值之间用极差法折算",
-        "the range form (极差法) between baseline and leading value",
+        "the range form between baseline and leading value",
     ),
     "choice.interpolation.ratio": (
         "基准值与引领值之间用线性比例法折算",
-        "the ratio form (线性比例法) between baseline and leading value",
+        "the ratio form between baseline and leading value",
     ),
     "choice.steam.none": ("蒸汽折标煤时不扣除水的焓", "nothing is taken off the heat of steam in its coal equivalent"),
     "sources.words": ("依据程度的含义", "What the words mean"),
