@@ -41,7 +41,7 @@ def product_limits(assessment: Assessment) -> tuple[ProductLimit, ...]:
     for name in _tables(assessment):
         rows = values.value(name)
         if isinstance(rows, tuple):
-            found += [one for row in rows for one in _of_row(rulebook.facts[name], row, rulebook)]
+            found += [one for row in rows for one in limits_of_row(rulebook.facts[name], row, rulebook)]
     return tuple(found)
 
 
@@ -56,7 +56,8 @@ def _tables(assessment: Assessment) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _of_row(fact: Fact, row: Mapping[str, Any], rulebook: Rulebook) -> Iterator[ProductLimit]:
+def limits_of_row(fact: Fact, row: Mapping[str, Any], rulebook: Rulebook) -> Iterator[ProductLimit]:
+    """What one product is held against."""
     product = next(str(row.get(column.id) or "") for column in fact.columns if column.kind == "text")
     for column in fact.columns:
         if column.norm is not None:
