@@ -107,6 +107,8 @@ def _norm(norm: Norm, lang: Lang) -> dict[str, Any]:
             {"id": level, "title": LEVEL_TITLES[level].in_(lang), "value": norm.levels.get(level)} for level in order
         ],
         "correction": norm.correction.what.in_(lang) if norm.correction is not None else None,
+        "correction_how": norm.correction.how if norm.correction is not None else None,
+        "correction_steps": dict(norm.correction.steps) if norm.correction is not None else {},
         "edition": norm.edition,
         "superseded": norm.superseded,
         **_source(norm.source, lang),

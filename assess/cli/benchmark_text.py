@@ -9,6 +9,7 @@ from rich.text import Text
 from assess.cli.say import Say
 from assess.cli.screen import Screen, table
 from assess.report.texts import TEXTS
+from assess.report.words import clause_in
 from assess.wrap import Flow
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ class _Page:
 
     def source(self, entry: dict[str, Any]) -> str:
         """Document, clause, edition, whether superseded, and basis, in one line."""
-        clause = entry["clause"] if self.lang == "zh" or entry["clause"] is None else ""
-        parts = [f"{entry['document']} {clause or ''}".rstrip()]
+        parts = [f"{entry['document']} {clause_in(self.lang, entry['clause'])}".rstrip()]
         if entry.get("edition"):
             parts.append(self.say(f"{entry['edition']} 版", f"edition {entry['edition']}"))
         if entry.get("superseded"):
@@ -127,12 +127,26 @@ class _Page:
         rows.add_row("", Flow(f"{levels}  {'' if unit == '1' else unit}{per}"))
         rows.add_row("", Flow(self.source(norm)))
         for text in (
-            norm["correction"] and self.say(f"修正：{norm['correction']}", f"correction: {norm['correction']}"),
+            norm["correction"] and self.correction(norm),
             norm["note"],
         ):
             if text:
                 rows.add_row("", Flow(text, "dim"))
         self.screen.put(rows)
+
+    def correction(self, norm: dict[str, Any]) -> str:
+        """The number that is asked for, and what it does to the levels."""
+        titles = {one["id"]: one["title"] for one in norm["levels"]}
+        steps = self.say("、", ", ").join(
+            f"{titles[name]} {step:g}" for name, step in norm["correction_steps"].items() if name in titles
+        )
+        does = {
+            "per_step": self.say(f"每 1 加：{steps}", f"for each 1 add {steps}"),
+            "plus": self.say("加到各级数值上", "added to every level"),
+            "times": self.say("乘以各级数值", "every level is multiplied by it"),
+        }[norm["correction_how"]]
+        asked = self.say(f"修正：{norm['correction']}", f"correction: {norm['correction']}")
+        return f"{asked}{self.say('；', '; ')}{does}"
 
     def value(self, value: float | None) -> str:
         return self.say("未公布", "not published") if value is None else f"{value:g}"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assess.rulebook.ladder import Rule
     from assess.rulebook.load import Rulebook
     from assess.rulebook.model import Source
+    from assess.scoring.result import Assessment
 
 
 def show(standing: LadderStanding, rulebook: Rulebook, lang: Lang) -> None:
@@ -131,26 +132,37 @@ class _Page:
         asked = f"{rung.level.stars}★ · " if rung.level.stars is not None else ""
         head = f"{self.say('评价方案', 'Deciding scheme')}{self.words('colon')}{scheme.model.title.in_(self.lang)} ({scheme.id})"
         self.screen.put("", Text(head))
-        state = self.ladder_words.need(rung.decision.state)
-        self.screen.put(Text.assemble((mark, style), f" {asked}{state}{self.words('colon')}{self.result(rung)}"))
+        told = self.words("colon").join(filter(None, (self.ladder_words.need(rung.decision.state), self.result(rung))))
+        self.screen.put(Text.assemble((mark, style), f" {asked}{told}"))
         lines = (missing(self.words, assessment), blocked(self.words, assessment), *undecided(self.words, assessment))
         for line in filter(None, lines):
             self.screen.put(Text(line))
+        if not scheme.model.tiers:
+            self.gates(assessment)
         if scheme.notice is not None:
             self.screen.put(Text(scheme.notice.in_(self.lang), style="italic"))
 
+    def gates(self, assessment: Assessment) -> None:
+        """Conditions that are not met or not known, where no star names them."""
+        rows = table(3, wrap=2)
+        for gate in sorted(assessment.gates, key=lambda one: one.state):
+            if gate.state != "pass":
+                mark, style = NEED_MARKS["missing" if gate.state == "fail" else "unknown"]
+                rows.add_row(Text(mark, style), gate.gate.id, Flow(gate.gate.title.in_(self.lang)))
+        if rows.row_count:
+            self.screen.put(rows)
+
     def result(self, rung: Rung) -> str:
-        """Gates, and the total where there is one."""
+        """Gates where there are any, and the total where there is one."""
         assert rung.decision is not None
         assessment = rung.decision.assessment
         states = [gate.state for gate in assessment.gates]
         passed, failed, unknown = (states.count(state) for state in ("pass", "fail", "unknown"))
-        parts = [
-            self.say(
-                f"基本要求 {passed} 项通过、{failed} 项未通过、{unknown} 项未知",
-                f"gates: {passed} pass, {failed} fail, {unknown} unknown",
-            )
-        ]
+        counts = self.say(
+            f"基本要求 {passed} 项通过、{failed} 项未通过、{unknown} 项未知",
+            f"gates: {passed} pass, {failed} fail, {unknown} unknown",
+        )
+        parts = [counts] if states else []
         if assessment.scheme.scores:
             total = f"{self.words.interval(assessment.total)} / {self.words.points(assessment.total.max)}"
             parts.append(self.say(f"总分 {total}", f"total {total}"))

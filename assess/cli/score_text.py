@@ -121,6 +121,8 @@ class _Page:
     def gates(self) -> None:
         """Gates that do not pass: failed ones first, all of them; then the first unknown ones."""
         all_ = self.assessment.gates
+        if not all_:
+            return
         failed, unknown = ([gate for gate in all_ if gate.state == state] for state in ("fail", "unknown"))
         passed = len(all_) - len(failed) - len(unknown)
         self.title(

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from assess.planning.asking import conditions
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assess.rulebook.model import Text
+    from assess.rulebook.model import Text, Tier
     from assess.scoring.result import Assessment, CriterionResult, GateResult, Reason
     from assess.submission.model import Answer, Evidence
 
@@ -40,7 +42,7 @@ class Unknown:
     """One unknown answer, benchmark or factor, and what hangs on it.
 
     ``points`` are held open by it, alone or with others: two facts of one criterion both name the same points, so
-    worths do not add up.
+    worths do not add up. ``stars`` are those within reach whose own condition waits for it.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Unknown:
     points: float
     criteria: tuple[str, ...]
     gates: tuple[str, ...]
+    stars: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def gaps(assessment: Assessment) -> tuple[Gap, ...]:
 
 
 def unknowns(assessment: Assessment) -> tuple[Unknown, ...]:
-    """Everything unknown that matters, most valuable first: what a gate waits for, then by points held open."""
+    """Everything unknown that matters, most valuable first: what a gate waits for, by points held open, what a star asks."""
     books: dict[tuple[str, UnknownKind], _Tally] = {}
     for criterion in assessment.criteria:
         if criterion.points.open > _NOISE or (criterion.criterion.score.value and criterion.share.open):
@@ -82,6 +85,9 @@ def unknowns(assessment: Assessment) -> tuple[Unknown, ...]:
         if gate.state == "unknown":
             for key, unverified in _unknown_names(gate.reasons):
                 books.setdefault(key, _Tally()).add_gate(gate, unverified=unverified)
+    answers = assessment.submission.answers
+    for name, tiers in conditions(assessment).items():
+        books.setdefault((name, "fact"), _Tally()).add_stars(tiers, unverified=name in answers)
     found = [tally.unknown(*key) for key, tally in books.items()]
     return tuple(sorted(found, key=lambda u: (not u.gates, -round(u.points, 9), -len(u.criteria), u.kind, u.id)))
 
@@ -113,6 +119,7 @@ class _Tally:
         self.points = 0.0
         self.criteria: list[str] = []
         self.gates: list[str] = []
+        self.stars: tuple[int, ...] = ()
         self.unverified = False
 
     def add_criterion(self, result: CriterionResult, *, unverified: bool) -> None:
@@ -126,8 +133,12 @@ class _Tally:
             self.gates.append(result.gate.id)
         self.unverified = self.unverified or unverified
 
+    def add_stars(self, tiers: Iterable[Tier], *, unverified: bool) -> None:
+        self.stars = tuple(tier.stars for tier in tiers)
+        self.unverified = self.unverified or unverified
+
     def unknown(self, id_: str, kind: UnknownKind) -> Unknown:
-        return Unknown(id_, kind, self.unverified, self.points, tuple(self.criteria), tuple(self.gates))
+        return Unknown(id_, kind, self.unverified, self.points, tuple(self.criteria), tuple(self.gates), self.stars)
 
 
 def _unknown_names(reasons: Iterable[Reason]) -> Iterable[tuple[tuple[str, UnknownKind], bool]]:

@@ -22,7 +22,10 @@ from assess.scoring.rounding import rounded
 from assess.submission.model import Evidence as File
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assess.report.context import Context
+    from assess.rulebook.model import Source
     from assess.scoring.result import GroupResult, IndicatorResult, InputValue, NotApplicable
 
 # ---------------------------------------------------------------- indicators
@@ -43,10 +46,17 @@ def _indicator(context: Context, result: IndicatorResult) -> IndicatorRow:
         known=result.value is not None,
         formula=str(indicator.formula),
         inputs=tuple(_input(context, value) for value in result.inputs),
-        source=words.listed(map(words.source, (indicator.source, *indicator.also_in)), separator="list.semicolon"),
-        basis=words.basis(indicator.source.basis),
+        source=_provenance(context, (indicator.source, *indicator.also_in)),
         reasons=words.reasons(r for r in result.reasons if r.code not in {"unknown_facts", "unverified_facts"}),
     )
+
+
+def _provenance(context: Context, sources: Sequence[Source]) -> str:
+    """Each document with how sure it is, the scheme's own first: published in one edition, recalled of the other."""
+    words = context.words
+    ordered = sorted(sources, key=lambda source: source.document != context.main_document)
+    each = (f"{words.source(source)} · {words.basis(source.basis)}" for source in ordered)
+    return words.listed(each, separator="list.semicolon")
 
 
 def _input(context: Context, value: InputValue) -> InputRow:

@@ -9,6 +9,7 @@ from assess.report.headline import headline
 from assess.report.model import GapRow, GateRow, Summary, UnknownRow, WarningRow
 from assess.report.next_star import next_star
 from assess.report.words import shortened
+from assess.scoring.product_limits import product_limits
 from assess.scoring.result import Reason
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _whys(context: Context, gap: Gap) -> list[str]:
         return [_why(context, result, reason) for reason in result.reasons]
     place = context.standings.get(result.id)
     lost = Reason("below_step" if place and place.own is not None else "not_met")
-    return [_why(context, result, lost), *(words.reason(reason, NAMES) for reason in result.reasons)]
+    return [_why(context, result, lost), *(_told(context, reason) for reason in result.reasons)]
 
 
 def _why(context: Context, result: CriterionResult, reason: Reason) -> str:
@@ -106,7 +107,20 @@ def _why(context: Context, result: CriterionResult, reason: Reason) -> str:
         return words("gaps.step", own=words.quantity(place.own, place.unit), limit=limit)
     if reason.code == "unknown_facts":
         return words.listed(map(words.name, reason.names), separator="list.semicolon", limit=NAMES)
-    return words.reason(reason, NAMES)
+    return _told(context, reason)
+
+
+def _told(context: Context, reason: Reason) -> str:
+    """A reason in words; of products judged one by one, those that have nothing to be held against."""
+    if reason.code == "missing_benchmark" and (products := _without_limits(context, reason)):
+        return context.words("gaps.products", names=context.words.listed(products))
+    return context.words.reason(reason, NAMES)
+
+
+def _without_limits(context: Context, reason: Reason) -> list[str]:
+    """The products judged one by one that have no baseline or no leading value, where the reason is about them."""
+    limits = product_limits(context.assessment)
+    return list(dict.fromkeys(one.product for one in limits if one.value is None and one.fact in reason.names))
 
 
 def unknown_rows(context: Context) -> tuple[UnknownRow, ...]:
@@ -120,12 +134,14 @@ def _unknown_row(context: Context, unknown: Unknown) -> UnknownRow:
     worth = [words("unknowns.worth.gate")] if unknown.gates else []
     if unknown.criteria and context.assessment.scheme.scores:
         worth.append(words("unknowns.worth.points", points=words.points(unknown.points)))
+    if unknown.stars and not worth:
+        worth.append(words("unknowns.worth.star"))
     return UnknownRow(
         title=words.name(unknown.id),
         given=_given(context, unknown),
         kind=words(f"unknowns.kind.{kind}"),
         worth=words.listed(worth),
-        feeds=words.listed((*unknown.gates, *unknown.criteria)),
+        feeds=words.listed((*unknown.gates, *unknown.criteria, *(f"{stars}★" for stars in unknown.stars))),
     )
 
 
@@ -140,6 +156,9 @@ def _given(context: Context, unknown: Unknown) -> str:
 
 
 def _gates_lead(context: Context) -> str:
+    """How the gates stand; empty for a scheme without any."""
+    if not context.assessment.gates:
+        return ""
     states = [gate.state for gate in context.assessment.gates]
     return context.words(
         "gates.lead" if context.scheme.tiers else "gates.lead.plain",

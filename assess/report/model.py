@@ -248,7 +248,7 @@ class InputRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One computed indicator, its formula and what went in."""
+    """One computed indicator, its formula and what went in; ``source`` says of each document how sure it is."""
 
     id: str
     title: str
@@ -257,7 +257,6 @@ class IndicatorRow:
     formula: str
     inputs: tuple[InputRow, ...]
     source: str
-    basis: str
     reasons: str
 
 

@@ -33,7 +33,8 @@ def next_star(context: Context) -> NextStar:
     if tier.requires is not None:
         items.append(_requires(context, tier))
     if tier.nomination and tier.unpublished is None:
-        items.append(_item(context, "unknown", words("tier.nomination")))
+        nomination = words("tier.nomination")
+        items.append(_item(context, "unknown", nomination[0].upper() + nomination[1:]))
     cap = blocked(words, context.assessment)
     if cap and tier_above(context.assessment, context.assessment.tier.reachable) != tier:
         items.append(_item(context, "fail", cap))
@@ -53,6 +54,8 @@ def _gates(context: Context) -> list[NextItem]:
 
     found = {state: [gate for gate in context.assessment.gates if gate.state == state] for state in ("fail", "unknown")}
     lines = [line(state, gates) for state, gates in found.items() if gates]
+    if not context.assessment.gates:
+        return []
     return lines or [_item(context, "pass", words("next.gates.met"))]
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
 from assess.report.groups import limit_basis
+from assess.report.sources import more_choices, star_needs
 from assess.report.words import Words
 from assess.rulebook.model import Basis
 from assess.rulebook.scheme import score_formulas
@@ -143,6 +144,18 @@ class _Section:
             if ids and (self.base is None or name == "cutoffs"):
                 kind, count = words(f"page.kind.{name}"), len(ids)
                 yield words("page.some", kind=kind, count=count, ids=words.listed(_runs(ids)))
+        if basis != "adopted":
+            yield from self.stars(basis)
+
+    def stars(self, basis: Basis) -> Iterator[str]:
+        """Each star with one basis: its cut-off or condition, what it stands for, and where that stands."""
+        words = self.words
+        for tier in sorted(self.model.tiers, key=lambda one: one.stars):
+            if tier.source.basis == basis:
+                needs = [] if tier.total is None else [f"≥ {words.number(tier.total)}"]
+                told = words.listed((*needs, *star_needs(words, tier)), separator="list.semicolon")
+                source = words.aside(words.source(tier.source))
+                yield f"{tier.stars}★ {words.text(tier.label)}{words('colon')}{told}{source}"
 
     def published(self) -> Iterator[str]:
         """The scheme's own document, where that is public, and every entry that is."""
@@ -160,7 +173,7 @@ class _Section:
                 "page.settings",
                 grid=words(f"choice.grid.{chosen.grid}"),
                 electricity=words(f"choice.electricity.{chosen.electricity}"),
-                steam=words(f"choice.steam.{chosen.steam_datum}"),
+                more=more_choices(words, self.scheme),
                 fuel=chosen.fuel_co2,
                 policy=words(f"na.policy.{chosen.not_applicable}"),
             )

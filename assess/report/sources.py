@@ -11,17 +11,23 @@ from assess.report.model import BasisWord, CutoffRow, DocumentRow, NumberRow, So
 from assess.report.words import EXACT
 from assess.rulebook.model import Basis
 from assess.rulebook.norms import LEVEL_TITLES
+from assess.scoring.product_limits import product_limits
 from assess.scoring.values import best_row
 
 if TYPE_CHECKING:
     from assess.report.context import Context
     from assess.report.words import Words
-    from assess.rulebook.model import Dimension, Source, Tier
+    from assess.rulebook.model import Dimension, Norm, NormLevelName, Source, Tier
+    from assess.rulebook.scheme import CompiledScheme
+    from assess.scoring.product_limits import ProductLimit
     from assess.scoring.result import BenchmarkUse, FactorUse
 
 
 def build_sources(context: Context) -> Sources:
-    """Everything about the origin of the numbers used."""
+    """Everything about the origin of the numbers used.
+
+    Without criteria only plausibility checks compute anything: their factors are in the JSON, and not on paper.
+    """
     assessment = context.assessment
     return Sources(
         about=_about(context),
@@ -29,8 +35,11 @@ def build_sources(context: Context) -> Sources:
         gaps=_unpublished(context),
         cutoffs=tuple(_cutoff(context, tier) for tier in context.scheme.tiers),
         weights=tuple(_weight(context, dimension) for dimension in context.scheme.dimensions),
-        benchmarks=tuple(_benchmark(context, use) for use in assessment.benchmarks),
-        factors=tuple(_factor(context, use) for use in assessment.factors),
+        benchmarks=(
+            *(_benchmark(context, use) for use in assessment.benchmarks),
+            *(_product_limit(context, limit) for limit in product_limits(assessment)),
+        ),
+        factors=tuple(_factor(context, use) for use in assessment.factors if assessment.criteria),
         documents=_documents(context),
     )
 
@@ -38,7 +47,8 @@ def build_sources(context: Context) -> Sources:
 def _about(context: Context) -> tuple[str, ...]:
     """What the scheme says about itself and about its own source."""
     words, scheme = context.words, context.scheme
-    return tuple(filter(None, (words.text(scheme.about), words.text(scheme.source.note), _choices(context))))
+    choices = _choices(context) if context.assessment.criteria else ""
+    return tuple(filter(None, (words.text(scheme.about), words.text(scheme.source.note), choices)))
 
 
 def _choices(context: Context) -> str:
@@ -49,8 +59,17 @@ def _choices(context: Context) -> str:
         grid=words(f"choice.grid.{chosen.grid}"),
         fuel=chosen.fuel_co2,
         electricity=words(f"choice.electricity.{chosen.electricity}"),
-        steam=words(f"choice.steam.{chosen.steam_datum}"),
+        more=more_choices(words, context.assessment.scheme),
     )
+
+
+def more_choices(words: Words, scheme: CompiledScheme) -> str:
+    """The datum of steam, and the interpolation where the scheme scores by band."""
+    chosen = scheme.model.settings
+    found = [words(f"choice.steam.{chosen.steam_datum}")]
+    if scheme.has_bands:
+        found.append(words(f"choice.interpolation.{chosen.interpolation}"))
+    return words.listed(found, separator="list.semicolon")
 
 
 def _vocabulary(context: Context) -> tuple[BasisWord, ...]:
@@ -93,8 +112,8 @@ def _source(context: Context, source: Source) -> str:
     return words.listed(filter(None, (words.source(source), words.text(source.note))), separator="list.semicolon")
 
 
-def _cutoff(context: Context, tier: Tier) -> CutoffRow:
-    words = context.words
+def star_needs(words: Words, tier: Tier) -> list[str]:
+    """What a star needs besides its cut-off, and which list it stands for."""
     besides = [words("compare.mandatory")] if tier.all_mandatory else []
     if tier.requires is not None:
         besides.append(words.text(tier.requires_text) or str(tier.requires))
@@ -104,10 +123,15 @@ def _cutoff(context: Context, tier: Tier) -> CutoffRow:
         besides.append(words("tier.nomination"))
     if tier.level is not None:
         besides.append(words("tier.level", level=words(f"level.{tier.level}")))
+    return besides
+
+
+def _cutoff(context: Context, tier: Tier) -> CutoffRow:
+    words = context.words
     return CutoffRow(
         star=context.star(tier),
         total=words("compare.dash") if tier.total is None else f"≥ {words.number(tier.total)}",
-        besides=words.listed(besides, separator="list.semicolon") or words("compare.dash"),
+        besides=words.listed(star_needs(words, tier), separator="list.semicolon") or words("compare.dash"),
         basis=words.basis(tier.source.basis),
         source=_source(context, tier.source),
     )
@@ -161,11 +185,37 @@ def _norm(context: Context, use: BenchmarkUse) -> str:
     norm, asked = rulebook.norms.get(use.norm or ""), rulebook.benchmarks[use.id].norm
     if norm is None or asked is None:
         return ""
-    named = f"{words.text(norm.title)} {words.text(LEVEL_TITLES[asked.level])}"
     correction = context.assessment.submission.benchmarks[use.id].correction
+    return _level_named(words, norm, asked.level, correction)
+
+
+def _level_named(words: Words, norm: Norm, level: NormLevelName, correction: float | None) -> str:
+    """A norm with its level, and what the factory corrected it by."""
+    named = f"{words.text(norm.title)} {words.text(LEVEL_TITLES[level])}"
     if correction is None or norm.correction is None:
         return named
     return named + words.aside(f"{words.text(norm.correction.what)}{words('colon')}{words.number(correction)}")
+
+
+def _product_limit(context: Context, limit: ProductLimit) -> NumberRow:
+    """What one product is held against: its norm with the level, or the factory's own number."""
+    words, rulebook = context.words, context.assessment.scheme.rulebook
+    column = next(one for one in rulebook.facts[limit.fact].columns if one.id == limit.column)
+    norm = rulebook.norms.get(limit.norm or "")
+    source = words.document(limit.document or "")
+    if norm is not None and column.norm is not None:
+        named = _level_named(words, norm, column.norm.level, limit.correction)
+        source = words.listed((named, words.source(norm.source)), separator="list.semicolon")
+    return NumberRow(
+        title=f"{limit.product}{words('colon')}{words.text(column.title)}",
+        id=f"{limit.fact}.{limit.column}",
+        value=words("not_published") if limit.value is None else words.quantity(limit.value, limit.unit, EXACT),
+        known=limit.value is not None,
+        edition=(norm.edition if norm is not None else None) or words("compare.dash"),
+        superseded=words("sources.superseded") if limit.superseded else "",
+        basis=words("basis.own") if limit.origin == "submission" else words.basis(limit.basis),
+        source=source or words("compare.dash"),
+    )
 
 
 def _factor(context: Context, use: FactorUse) -> NumberRow:

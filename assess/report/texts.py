@@ -146,11 +146,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "summary.gate_fails": (
         "有 {count} 项基本要求未通过，未整改前不计任何星级：{label}。公开信息所载后果：{consequence}。",
-        "{count} gates fail, so no star counts until they are mended: {label}. Published consequence: {consequence}.",
+        "Gates that fail: {count}. Until they are mended no star counts: {label}. Published consequence: {consequence}.",
     ),
     "summary.gate_unknown": (
         "有 {count} 项基本要求尚不清楚，因此不能确认任何星级；全部通过后最高可达 {reachable}。",
-        "{count} gates are still unknown, so no star can be confirmed; once all pass, {reachable} is reachable.",
+        "Gates still unknown: {count}. No star can be confirmed before they pass; then {reachable} is reachable.",
     ),
     "summary.total": (
         "总分 {points} / {max}：已失去 {lost} 分，另有 {open} 分取决于尚未填报的数据。",
@@ -202,8 +202,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Cut-off {cutoff}: {low} secured, {short} points short; answering the unknowns may be enough (up to {open}).",
     ),
     "next.points.met": ("分数线 {cutoff}：已确认 {low}，已满足。", "Cut-off {cutoff}: {low} secured, reached."),
-    "next.gates.fail": ("基本要求未通过 {count} 项：{names}", "{count} gates fail: {names}"),
-    "next.gates.unknown": ("基本要求未知 {count} 项：{names}", "{count} gates are unknown: {names}"),
+    "next.gates.fail": ("基本要求未通过 {count} 项：{names}", "Gates that fail ({count}): {names}"),
+    "next.gates.unknown": ("基本要求未知 {count} 项：{names}", "Gates unknown ({count}): {names}"),
     "next.gates.met": ("基本要求全部通过。", "All gates pass."),
     "next.mandatory.unmet": ("必选项未满足（{count}）：{names}", "Mandatory criteria not met ({count}): {names}"),
     "next.mandatory.unknown": ("必选项未知（{count}）：{names}", "Mandatory criteria unknown ({count}): {names}"),
@@ -233,6 +233,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "gaps.why": ("差在哪里", "What is missing"),
     "gaps.required": ("要求：{text}", "Required: {text}"),
     "gaps.step": ("本厂 {own}，下一档 {limit}", "This factory {own}; next step {limit}"),
+    "gaps.products": ("没有基准值或引领值的产品：{names}", "products without baseline or leading value: {names}"),
     "gaps.missing": ("尚缺", "Still missing"),
     "gaps.advice": ("建议", "What to do"),
     "gaps.evidence": ("所需证据", "Evidence asked for"),
@@ -247,6 +248,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "unknowns.worth": ("价值", "Worth"),
     "unknowns.worth.points": ("至多 {points} 分", "up to {points}"),
     "unknowns.worth.gate": ("决定基本要求", "decides a gate"),
+    "unknowns.worth.star": ("决定星级", "decides a star"),
     "unknowns.feeds": ("用于", "Feeds"),
     "unknowns.kind.fact": ("未填数据", "not answered"),
     "unknowns.kind.unverified": ("已填，未核实", "answered, not verified"),
@@ -383,7 +385,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "warnings.lead": ("提示不影响得分；请核对所列数据。", "Warnings never change a score; please check these data."),
     "warnings.some": (
         "合理性检查：{count} 条提示，见下文；提示不影响得分。",
-        "Plausibility checks: {count} warnings, see below; they never change a score.",
+        "Plausibility checks: warnings ({count}) below; they never change a score.",
     ),
     "warnings.none": ("合理性检查：没有发现不合理的数据。", "Plausibility checks: no implausible data was found."),
     "where.line": ("第 {line} 行", "line {line}"),
@@ -396,9 +398,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "sources.about": ("关于本方案", "About this scheme"),
     "sources.choices": (
-        "本次评价统一采用：{grid}；燃料二氧化碳因子用 {fuel} 这一套；电力按{electricity}折标准煤；{steam}。下面的系数表列出实际用到的每一行。",
+        "本次评价统一采用：{grid}；燃料二氧化碳因子用 {fuel} 这一套；电力按{electricity}折标准煤；{more}。下面的系数表列出实际用到的每一行。",
         "One choice for the whole assessment: {grid}; the {fuel} set of fuel CO2 factors; electricity at its {electricity}; "
-        "{steam}. The table of factors below lists every row that was used.",
+        "{more}. The table of factors below lists every row that was used.",
     ),
     "choice.grid.national": ("电网因子取全国平均", "the national grid factor"),
     "choice.grid.regional": ("电网因子取所在区域电网", "the grid factor of the region"),
@@ -406,6 +408,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "choice.electricity.calorific": ("当量值", "calorific equivalent"),
     "choice.electricity.equivalent": ("等价值", "primary-energy equivalent"),
     "choice.steam.water_20c": ("蒸汽热量扣除 20 ℃ 水的焓", "the heat of water at 20 °C is taken off the heat of steam"),
+    "choice.interpolation.range": (
+        "基准值与引领值之间用极差法折算",
+        "the range form between baseline and leading value",
+    ),
+    "choice.interpolation.ratio": (
+        "基准值与引领值之间用线性比例法折算",
+        "the ratio form between baseline and leading value",
+    ),
     "choice.steam.none": ("蒸汽折标煤时不扣除水的焓", "nothing is taken off the heat of steam in its coal equivalent"),
     "sources.words": ("依据程度的含义", "What the words mean"),
     "sources.word": ("用词", "Word"),
@@ -439,7 +449,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "sources.gap.benchmark": (
         "{count} 个基准值没有公布，企业也未提供，相应评价项暂不能评分：{titles}。",
-        "{count} benchmarks are not published and none was brought, so their criteria are not scorable yet: {titles}.",
+        "Benchmarks neither published nor brought ({count}), so that their criteria are not scorable yet: {titles}.",
     ),
     "sources.gap.factor": (
         "“{title}”没有可用的单一数值：需要企业提供自己的实测值。",

@@ -60,8 +60,8 @@ SCHEMES: Final[dict[str, tuple[str, str]]] = {
         "{norms} of them can take the norm of a product: {titles}",
     ),
     "page.settings": (
-        "整个评价统一采用：{grid}；电力按{electricity}折标准煤；{steam}；燃料二氧化碳因子用 {fuel} 这一套；不适用项：{policy}",
-        "for the whole assessment: {grid}; electricity at its {electricity}; {steam}; the {fuel} set of fuel CO2 factors; not "
+        "整个评价统一采用：{grid}；电力按{electricity}折标准煤；{more}；燃料二氧化碳因子用 {fuel} 这一套；不适用项：{policy}",
+        "for the whole assessment: {grid}; electricity at its {electricity}; {more}; the {fuel} set of fuel CO2 factors; not "
         "applicable: {policy}",
     ),
     "page.settle.points": ("逐项分值：{document}", "the points of each criterion: {document}"),

@@ -53,6 +53,7 @@ _CLAUSES = (
     ),
     (re.compile(r"表\s*(?=[A-Z0-9])"), "Table "),
     (re.compile(r"第\s*([\d.–\-]+)\s*条"), r"clause \1"),
+    (re.compile(r"第\s*([\d.–\-]+)\s*行"), r"row \1"),
 )
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -65,6 +66,14 @@ def shortened(text: str, cells: int) -> str:
         if used > cells:
             return text[:place].rstrip() + "…"
     return text
+
+
+def clause_in(lang: str, clause: str | None) -> str:
+    """A clause as readers of ``lang`` number it: 附录C 表C.1 is Annex C Table C.1."""
+    shown = clause or ""
+    for pattern, english in _CLAUSES if lang != "zh" else ():
+        shown = pattern.sub(english, shown)
+    return shown
 
 
 class Words:
@@ -179,10 +188,7 @@ class Words:
 
     def clause(self, clause: str | None) -> str:
         """A clause as the reader's language numbers it."""
-        shown = clause or ""
-        for pattern, english in _CLAUSES if self.lang != "zh" else ():
-            shown = pattern.sub(english, shown)
-        return shown
+        return clause_in(self.lang, clause)
 
     def reason(self, reason: Reason, limit: int | None = None, *, partly: bool = False) -> str:
         """Why a result is what it is, with at most ``limit`` names; ``partly`` softens 不满足 to 部分满足."""

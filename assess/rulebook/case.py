@@ -32,11 +32,21 @@ class ExpectedTier(Entry):
     below_lowest: bool | None = None
 
 
+class ExpectedChange(Entry):
+    """How many factors of a family are lower (``fell``) or higher (``rose``) in the year ``to`` than in ``from``."""
+
+    from_: Annotated[int, Field(strict=True, alias="from")]
+    to: Annotated[int, Field(strict=True)]
+    fell: Annotated[int, Field(strict=True, ge=0)] | None = None
+    rose: Annotated[int, Field(strict=True, ge=0)] | None = None
+
+
 class Expect(Entry):
     """What should come out; only what is named is compared.
 
     ``points`` are a criterion's, ``groups`` a group's; ``worth`` is what a criterion, a group or the ``total`` can earn
-    at most before 不适用; numbers within 0.0005, ``indicators`` within a ten-thousandth of themselves.
+    at most before 不适用; numbers within 0.0005, ``indicators`` within a ten-thousandth of themselves. ``factors`` are those
+    of the case's year, exactly; ``changes`` is by the beginning of their ids (``grid_co2.province``).
     """
 
     total: Points | None = None
@@ -46,6 +56,8 @@ class Expect(Entry):
     status: Mapping[str, Literal["met", "partly", "unmet", "unknown", "not_scorable", "not_applicable"]] = {}
     gates: Mapping[str, GateWord] = {}
     indicators: Mapping[str, Number | Literal["unknown", "not_applicable"]] = {}
+    factors: Mapping[str, Number | Literal["unknown"]] = {}
+    changes: Mapping[str, ExpectedChange] = {}
     tier: ExpectedTier | None = None
 
 

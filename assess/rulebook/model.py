@@ -87,11 +87,20 @@ class Column(Entry):
     norm: NormLevel | None = None
 
 
+class TitlesHeld(Entry):
+    """Titles (称号) that answer a question: those of ``levels``, of factories in ``province`` where one is named."""
+
+    levels: tuple[LevelName, ...] = Field(min_length=1)
+    province: Name | None = None
+
+
 class Fact(Entry):
     """One thing a factory is asked (填报数据).
 
     ``unit`` is the unit the value is stored in; a list means that the factory picks one of them (the common
     denominator ``qualified_output``), and other units then write it as ``output``. ``rows_at_most`` bounds a table.
+    A yes/no question with ``titles`` is answered with yes by such a title in the submission, while it is not answered
+    itself; ``removed_within`` says that "no" contradicts a title lost in so many years.
     """
 
     id: Name
@@ -106,6 +115,8 @@ class Fact(Entry):
     columns: tuple[Column, ...] = ()
     rows_at_most: Annotated[int, Field(strict=True, gt=0)] | None = None
     may_be_not_applicable: bool = False
+    titles: TitlesHeld | None = None
+    removed_within: Annotated[int, Field(strict=True, gt=0)] | None = None
 
 
 class Topic(Entry):

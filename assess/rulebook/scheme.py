@@ -70,6 +70,11 @@ class CompiledScheme:
         return any(item.model.mandatory for item in self.criteria)
 
     @property
+    def has_bands(self) -> bool:
+        """Whether anything is scored between a baseline and a leading value, so that their interpolation matters."""
+        return any(item.model.score.band or item.model.score.bands for item in self.criteria)
+
+    @property
     def notice(self) -> Text | None:
         """The one line that stands wherever a star or a total is shown (star-schemes §11, rules 3 and 4)."""
         notice = self.model.notice

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from assess.scoring.product_limits import product_limits
 from assess.scoring.rounding import rounded
 from assess.scoring.shown import shown_values
 
@@ -68,6 +69,7 @@ def to_json(assessment: Assessment, lang: str) -> dict[str, Any]:
         "settings": _settings(assessment),
         "factors": [_factor(use, assessment, lang) for use in assessment.factors],
         "benchmarks": [_benchmark(use, assessment, lang) for use in assessment.benchmarks],
+        "product_limits": [one._asdict() for one in product_limits(assessment)],
         "not_applicable": [
             {"criterion": one.criterion, "reason": one.reason, "nominal_max": _number(one.nominal_max)}
             for one in assessment.not_applicable
@@ -173,7 +175,7 @@ def _indicator(result: IndicatorResult, lang: str) -> dict[str, Any]:
 
 
 def _settings(assessment: Assessment) -> dict[str, str]:
-    """The choices that hold for the whole assessment and decide which factors are used."""
+    """The choices that hold for the whole assessment: which factors are used, how points follow from numbers."""
     chosen = assessment.scheme.model.settings
     return {
         "grid": chosen.grid,
@@ -181,6 +183,7 @@ def _settings(assessment: Assessment) -> dict[str, str]:
         "electricity": chosen.electricity,
         "steam_datum": chosen.steam_datum,
         "not_applicable": chosen.not_applicable,
+        "interpolation": chosen.interpolation,
     }
 
 

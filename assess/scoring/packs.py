@@ -14,6 +14,7 @@ from assess.rulebook.load import Rulebook, load_folders
 from assess.rulebook.pack import CaseAt, Pack
 from assess.rulebook.scheme import CompiledScheme
 from assess.scoring.evaluate import evaluate
+from assess.scoring.factor_cases import factors_differ
 from assess.scoring.result import Assessment, CriterionResult, GateResult, Interval
 from assess.scoring.tiers import decide_tier
 from assess.scoring.values import Values
@@ -95,6 +96,8 @@ def _unknown_names(scheme: CompiledScheme, case: CaseAt) -> Iterator[Problem]:
         "worth": [*criteria, *groups, "total"],
         "gates": [*(gate.model.id for gate in scheme.gates), "all"],
         "indicators": list(scheme.rulebook.indicators),
+        "factors": list(scheme.rulebook.factors),
+        "changes": sorted({name.rpartition(".")[0] for name, one in scheme.rulebook.factors.items() if one.by_year}),
     }
     for part, names in known.items():
         for name in getattr(expect, part):
@@ -159,6 +162,8 @@ def _compare(expect: Expect, found: Assessment) -> Iterator[Difference]:
         yield from _same(f"status.{name}", status, criteria[name].status)
     yield from _gates(expect, found)
     yield from _indicators(expect, found)
+    values = Values(found.scheme.rulebook, found.scheme.model.settings, found.submission)
+    yield from (Difference(*one) for one in factors_differ(expect, values))
     yield from _tier(expect, found)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from assess.rulebook.formula import NA, UNKNOWN
-from assess.rulebook.model import Check, Criterion
+from assess.rulebook.model import Check, Criterion, Fact
 from assess.scoring.result import PlausibilityWarning
 from assess.scoring.values import Values
-from assess.submission.model import Submission
+from assess.submission.model import Submission, Title
 from assess.submission.quantity import normal
+from assess.submission.titles import answers
 
 JUMP = 3.0
 """A yearly change by more than this factor is worth a second look (adopted)."""
@@ -26,6 +27,7 @@ def warnings(values: Values, last: Submission | None) -> tuple[PlausibilityWarni
     found = list(_checks(values))
     found += _expired(values.submission)
     found += _fractions(values)
+    found += _titles(values)
     if last is not None:
         found += _not_last_year(values.submission, last)
         found += _year_on_year(values, last)
@@ -94,6 +96,32 @@ def band_warning(criterion: Criterion, base: float, lead: float, where: str | No
     zh = f"“{name[0]}”的基准值、引领值（{numbers}）顺序反了：引领值应优于基准值，改正之前不计分。"
     en = f"“{name[1]}”: baseline and leading value ({numbers}) are in the wrong order; nothing is scored until they are mended."
     return PlausibilityWarning("base_lead_order", (), zh, en, where)
+
+
+def _titles(values: Values) -> Iterator[PlausibilityWarning]:
+    """A "no" beside a title that says yes, or beside one lost within the years that the question looks back."""
+    submission = values.submission
+    for name, answer in submission.answers.items():
+        fact = values.rulebook.facts[name]
+        for title in submission.titles if answer.value is False else ():
+            held = answers(title, fact, submission.factory.province)
+            if held or _lost(title, fact, submission.period):
+                yield PlausibilityWarning(
+                    "title_contradicts",
+                    (name,),
+                    f"“{fact.ask.zh}”填了“否”，与 titles 里 {title.granted} 获得的称号"
+                    f"{'' if held else f'（{title.removed} 被移出）'}不一致，请核对。",
+                    f"“{fact.ask.en}” is answered no, which contradicts the title of {title.granted} under `titles`"
+                    f"{'' if held else f' (removed on {title.removed})'}; please check.",
+                    str(title.position),
+                )
+                break
+
+
+def _lost(title: Title, fact: Fact, period: int) -> bool:
+    """Whether a title was lost within the years that a question looks back from the assessed one, or later."""
+    years = fact.removed_within
+    return bool(period and years and title.removed is not None and title.removed.year > period - years)
 
 
 def _fractions(values: Values) -> Iterator[PlausibilityWarning]:

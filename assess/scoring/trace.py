@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assess.errors import nearest, one
-from assess.rulebook.formula import NA, UNKNOWN, Expression
-from assess.rulebook.model import Score, Source, Text
+from assess.rulebook.formula import NA, UNKNOWN, Expression, Row
+from assess.rulebook.model import Fact, Score, Source, Text
 from assess.rulebook.scheme import score_bands, score_formulas
 from assess.scoring.bands import BandRule, ProductsRule
+from assess.scoring.product_limits import ProductLimit, limits_of_row
 from assess.scoring.result import Assessment, CriterionResult, GateResult
 from assess.scoring.rules import SIGNS, build_rule
 from assess.scoring.values import Values
@@ -105,15 +106,31 @@ class _Tracer:
                 yield self.formula(text, _label(score, path))
 
     def _products(self, products: ProductsRule, band: BandRule) -> Iterator[TraceNode]:
-        """One step for each product: the share it earns."""
-        rows = products.rows(self.values) or ()
+        """One step for each product: the share it earns, its own number and what that is held against."""
+        rows, fact = products.rows(self.values) or (), self.rulebook.facts[products.table]
         for number, (row, share) in enumerate(zip(rows, products.by_row(self.values, band.between), strict=True), 1):
             name = next((value for value in row.values() if isinstance(value, str)), str(number))
             known = share.low == share.high
+            limits = list(limits_of_row(fact, row, self.rulebook))
+            own, _, state = self._value(products.of(Row(self.values, row)))
+            unit = limits[0].unit if limits and own is not None else None
             yield TraceNode(
                 "rule", name, None, 100 * share.low if known else None, "%" if known else None,
-                "known" if known else "unknown", formula=products.of.text,
+                "known" if known else "unknown",
+                inputs=(
+                    TraceNode("rule", products.of.text, None, own, unit, state),
+                    *(self._product_limit(fact, limit) for limit in limits),
+                ),
             )  # fmt: skip
+
+    def _product_limit(self, fact: Fact, limit: ProductLimit) -> TraceNode:
+        title = next(column.title for column in fact.columns if column.id == limit.column)
+        source = self.rulebook.norms[limit.norm].source if limit.norm is not None else None
+        state: Literal["known", "unknown"] = "unknown" if limit.value is None else "known"
+        return TraceNode(
+            "benchmark", limit.column, title, limit.value, limit.unit, state, source=source,
+            note=limit.norm or limit.document,
+        )  # fmt: skip
 
     def formula(self, text: str | float | bool, label: str) -> TraceNode:
         expression = self.rulebook.expression(text)

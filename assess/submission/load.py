@@ -18,7 +18,7 @@ from assess.submission.model import Answer, Evidence, Factory, OwnBenchmark, Sub
 from assess.submission.norms import benchmark_of_norm
 from assess.submission.quantity import ValueProblem, day, fold, normal, quantity, year_digits, yes_no
 from assess.submission.readers import FactReaders, fact_readers
-from assess.submission.titles import read_titles
+from assess.submission.titles import answers_of_titles, read_titles
 from assess.yamlio import LocatedList, LocatedMap
 
 OUTPUT = "qualified_output"
@@ -93,6 +93,8 @@ class _Reader:
         period = self.period()
         answers = self.answers(self.section("facts"))
         benchmarks = self.benchmarks(self.section("benchmarks", required=False))
+        titles = read_titles(self.data, self)
+        answers = {**answers_of_titles(titles, self.rulebook.facts.values(), factory.province), **answers}
         return Submission(
             factory,
             period,
@@ -100,7 +102,7 @@ class _Reader:
             MappingProxyType(benchmarks),
             self.file,
             digest,
-            read_titles(self.data, self),
+            titles,
         )
 
     # -- helpers

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final, Protocol
 
 from assess.errors import Bilingual, Position
-from assess.rulebook.model import LevelName
-from assess.submission.model import Title
+from assess.rulebook.model import Fact, LevelName
+from assess.submission.model import Answer, Title
 from assess.submission.quantity import ValueProblem, fold, option
 from assess.yamlio import LocatedList, LocatedMap
 
@@ -61,6 +61,24 @@ def read_titles(data: LocatedMap, reader: Reader) -> tuple[Title, ...]:
         return ()
     rows = (_title(item, listed.item_position(number), reader) for number, item in enumerate(listed))
     return tuple(title for title in rows if title is not None)
+
+
+def answers(title: Title, fact: Fact, province: str | None) -> bool:
+    """Whether a title that was not removed says yes to a question."""
+    asked = fact.titles
+    if asked is None or title.removed is not None or asked.province not in (None, province):
+        return False
+    return title.level in asked.levels
+
+
+def answers_of_titles(titles: Sequence[Title], facts: Iterable[Fact], province: str | None) -> dict[str, Answer]:
+    """Questions that ask for what a title already says."""
+    found = {}
+    for fact in facts if titles else ():
+        title = next((one for one in titles if answers(one, fact, province)), None)
+        if title is not None:
+            found[fact.id] = Answer(fact.id, True, None, f"titles: {title.level} {title.granted}", title.position)
+    return found
 
 
 def _title(item: Any, position: Position, reader: Reader) -> Title | None:

@@ -118,3 +118,19 @@ def test_per_mu_without_that_year_is_refused(run: Run) -> None:
     result = run("per-mu", COMPLETE, "--weights", HUANGYAN)
     assert result.code == 2
     assert "GF-325" in result.err
+
+
+@pytest.mark.parametrize(
+    ("norm", "lang", "said"),
+    [
+        ("gb16780_2021.cement", "zh", "每 1 加：1级 1.1、2级 1.15"),
+        ("gb16780_2021.cement", "en", "for each 1 add level 1 1.1, level 2 1.15, level 3 1.2"),
+        ("gb31825_2024.wiping_wood", "en", "added to every level"),
+        ("gb21252_2023.ceramic_board", "zh", "乘以各级数值"),
+        ("electroplating.zinc", "en", "电镀行业清洁生产评价指标体系 Table 1"),
+        ("gb21340_2019.float_glass_500_800", "zh", "kgce/重箱，不能直接引用"),
+    ],
+)
+def test_a_norm_says_what_its_correction_does_and_where_it_stands(run: Run, norm: str, lang: str, said: str) -> None:
+    text = " ".join(run("benchmark", "show", norm, "--lang", lang).out.split())
+    assert said in text

@@ -260,3 +260,26 @@ def test_no_line_is_wider_than_the_terminal(
         show(standing, rulebook, lang)
         for line in capsys.readouterr().out.splitlines():
             assert cell_len(line) <= int(width), line
+
+
+ZHEJIANG = (
+    "factory: {name: 测试工厂, region: 浙江省湖州市德清县}\nperiod: 2024\nfacts: {obsolete_equipment_removed: 否}\n"
+)
+
+
+def test_conditions_of_a_scheme_without_stars_are_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plant.yaml"
+    path.write_text(ZHEJIANG + "titles: [{level: 市级, granted: 2023-05-10}]\n", encoding="utf-8")
+    text = run("ladder", path, *ON).out
+    assert "基本要求 1 项通过、1 项未通过、1 项未知" in text
+    assert re.search(r"✗\s+ZJ-3\s+无落后产能\n\?\s+ZJ-2\s+指标处于行业前列\n", text)
+    assert "ZJ-1" not in text
+
+
+def test_a_scheme_without_gates_says_nothing_of_gates(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plant.yaml"
+    path.write_text(ZHEJIANG, encoding="utf-8")
+    text = run("ladder", path, *ON).out
+    assert "star-huzhou" in text
+    assert "1★ · 未公布\n" in text
+    assert "基本要求" not in text

@@ -75,6 +75,28 @@ def test_nothing_is_unknown_about_a_complete_submission(rulebook: Rulebook) -> N
 
 
 @pytest.mark.parametrize(
+    ("scheme", "facts", "stars"),
+    [
+        ("star-ningbo", {}, {"ningbo_score": (3, 4), "cleaner_production_accepted_3y": (3,), "municipal_water_saving_firm": (3,)}),
+        ("star-ningbo", {"municipal_water_saving_firm": "是"}, {"ningbo_score": (4,)}),
+        ("star-ningbo", {"ningbo_score": 80}, {}),
+        ("star-wuxi", {"wuxi_clauses": "three", "wuxi_self_evaluation_report": "是"}, {"wuxi_score": (4, 5), "land_use_class": (5,)}),
+        ("star-changxing", {}, {"per_mu_class": (5,)}),
+    ],
+)  # fmt: skip
+def test_what_a_star_waits_for_is_unknown_too(
+    rulebook: Rulebook, scheme: str, facts: dict[str, object], stars: dict[str, tuple[int, ...]]
+) -> None:
+    rows = unknowns(assessment(rulebook, facts, scheme=scheme))
+    assert {row.id: row.stars for row in rows if row.stars} == stars
+
+
+def test_a_condition_typed_but_not_verified_says_so(rulebook: Rulebook) -> None:
+    rows = unknowns(assessment(rulebook, {"ningbo_score": {"value": 90, "unverified": True}}, scheme="star-ningbo"))
+    assert {row.id for row in rows if row.stars and row.unverified} == {"ningbo_score"}
+
+
+@pytest.mark.parametrize(
     ("on", "state", "expired"),
     [(None, "provided", 1), (date(2024, 6, 30), "provided", 0), (date(2024, 7, 1), "provided", 1)],
 )

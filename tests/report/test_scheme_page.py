@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from assess import Rulebook
+from assess import Rulebook, load_rulebook
 from assess.report.scheme_page import BASES, _runs, scheme_page
 from tests.support import ROOT
 
@@ -48,6 +49,25 @@ def test_what_is_inherited_is_not_told_twice(rulebook: Rulebook) -> None:
     assert "from `gbt36132-2018`" in text
     assert "conditions of stars (4): 2★, 3★, 4★, 5★" in text
     assert "- points (" not in text
+
+
+def test_every_star_that_is_no_choice_of_ours_tells_its_condition_and_document(rulebook: Rulebook) -> None:
+    found = sections(scheme_page(rulebook, "en"))
+    assert "- secondary: 3★ three stars: score of 75 or more, or directly:" in found["star-ningbo"]
+    assert "- secondary: 4★ four stars: score from 75, below 90 (DB13/T 6005—2024" in found["star-hebei"]
+    assert "stands for city level" in found["star-huzhou"]
+
+
+def test_an_overlays_cut_off_stands_beside_ours(tmp_path: Path) -> None:
+    folder = tmp_path / "schemes" / "star-changxing"
+    folder.mkdir(parents=True)
+    (folder / "scheme.yaml").write_text(
+        "id: star-changxing\ntiers: [{stars: 4, total: 83, source: {document: 某县办法, clause: 第 6 条, basis: published}}]\n",
+        encoding="utf-8",
+    )
+    page = sections(scheme_page(load_rulebook([tmp_path]), "en"))["star-changxing"]
+    assert "- 4★ demonstration: ≥ 83 (某县办法 clause 6)" in page
+    assert "- 5★ ≥ 90: " in page
 
 
 def test_ids_that_follow_each_other_are_one_run() -> None:

@@ -9,6 +9,7 @@ import pytest
 from assess import Rulebook
 from assess.report.build import build_report
 from assess.report.html import render_html
+from assess.report.texts import TEXTS
 from tests.report.conftest import DAY
 from tests.support import assessment
 
@@ -80,3 +81,21 @@ def test_a_score_of_theirs_gives_their_star(rulebook: Rulebook, scheme: str) -> 
     }  # fmt: skip
     found = build_report(assessment(rulebook, CLEAR | facts, scheme=scheme), "en", DAY, "1.2.3")
     assert found.cover.stars[0].title.startswith("4★")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("scheme", ["star-huzhou", "star-wuxi"])
+def test_a_scheme_without_gates_and_criteria_says_nothing_of_them(rulebook: Rulebook, scheme: str, lang: str) -> None:
+    found = build_report(assessment(rulebook, {"electricity_used": "1 MWh"}, scheme=scheme), lang, DAY, "1.2.3")
+    assert found.summary.gates_lead == ""
+    assert not [item for item in found.summary.next.items if item.mark.kind == "pass"]
+    assert found.sources.factors == ()
+    html = render_html(found)
+    for heading in ("gates.title", "evidence.title", "indicators.title", "sources.documents", "sources.count.points"):
+        assert f">{TEXTS[heading][lang != 'zh']}<" not in html
+
+
+def test_the_worklist_names_what_stars_wait_for(rulebook: Rulebook) -> None:
+    found = build_report(assessment(rulebook, CLEAR, scheme="star-ningbo"), "en", DAY, "1.2.3")
+    rows = {row.feeds: row.worth for row in found.collect}
+    assert rows["3★"] == rows["3★, 4★"] == "decides a star"

@@ -148,7 +148,7 @@ def test_the_json_lists_settings_and_every_row_used(rulebook: Rulebook) -> None:
     found = to_json(assessment(rulebook, FACTS, scheme=SCHEME), "en")
     assert found["settings"] == {
         "grid": "national", "fuel_co2": "ndrc_2015", "electricity": "calorific", "steam_datum": "water_20c",
-        "not_applicable": "within_group",
+        "not_applicable": "within_group", "interpolation": "range",
     }  # fmt: skip
     rows = {row["id"]: row for row in found["factors"]}
     assert {"coal_equivalent.electricity", "coal_equivalent.diesel", "coal_equivalent.heat", "grid_co2.cn.average",

@@ -103,3 +103,18 @@ def test_everything_can_be_explained(mini: Rulebook, rulebook: Rulebook, data: s
             if trace.result in found.criteria:
                 asked = {node.id for node in nodes(trace) if node.kind == "fact"}
                 assert asked == set(trace.result.facts)
+
+
+def test_each_product_shows_its_own_number_and_what_it_is_held_against(rulebook: Rulebook) -> None:
+    row = {"unit": "吨", "output": "1000 t", "energy": "103.5 tce", "limits_source": "无"}
+    rows = [{**row, "product": "水泥", "norm": "gb16780_2021.clinker"}, {**row, "product": "铜材"}]
+    found = assessment(rulebook, {"product_energy": rows}, scheme="gbt36132-2025")
+    cement, copper = (step for step in explain(found, "C-01").steps if step.kind == "rule")
+    assert (cement.id, cement.value, copper.id, copper.state) == ("水泥", pytest.approx(50), "铜材", "unknown")
+    own, base, lead = cement.inputs
+    assert (own.id, own.value, own.unit) == ("energy / output", pytest.approx(0.1035), "tce/t")
+    assert [(one.value, one.note, one.source.document if one.source else None) for one in (base, lead)] == [
+        (0.107, "gb16780_2021.clinker", "GB 16780-2021"),
+        (0.1, "gb16780_2021.clinker", "GB 16780-2021"),
+    ]
+    assert [(one.state, one.value) for one in copper.inputs[1:]] == [("unknown", None)] * 2

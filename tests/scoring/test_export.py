@@ -59,3 +59,10 @@ def test_ids_do_not_depend_on_the_language(mini: Rulebook) -> None:
             if tier:
                 tier["label"] = None
     assert chinese == english
+
+
+@pytest.mark.parametrize("scheme", ["gbt36132-2018", "gbt36132-2025"])
+def test_every_choice_for_the_whole_assessment_is_named(rulebook: Rulebook, scheme: str) -> None:
+    """``decimals`` is how totals are printed, which the numbers show themselves."""
+    chosen = rulebook.scheme(scheme).model.settings.model_dump(exclude={"decimals"})
+    assert to_json(assessment(rulebook, {}, scheme=scheme), "zh")["settings"] == chosen

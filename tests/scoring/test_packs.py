@@ -60,6 +60,31 @@ def test_a_case_that_differs_says_what_was_expected_and_what_was_found(tmp_path:
     assert (result.position.line, result.position.column) == (2, 3)
 
 
+FACTORS = """
+- name: factors
+  period: 2022
+  expect:
+    factors: {grid_co2.cn.average: 0.5568, coal_equivalent.electricity_primary: 0.3, heat.co2: unknown}
+    changes: {grid_co2.province: {from: 2022, to: 2023, fell: 19, rose: 10}}
+"""
+
+
+def test_factors_and_their_changes_are_compared(tmp_path: Path) -> None:
+    folder = tmp_path / "county" / "schemes" / "gbt36132-2025"
+    folder.mkdir(parents=True)
+    (folder / "scheme.yaml").write_text("id: gbt36132-2025\n", encoding="utf-8")
+    (folder / "tests.yaml").write_text(FACTORS, encoding="utf-8")
+    roots = [criteria_dir(), tmp_path / "county"]
+    packs = [pack for pack in read_packs(roots) if pack.layer == 1]
+    (result,) = run_packs(packs, roots)
+    assert {one.what: (one.expected, one.found) for one in result.differences} == {
+        "factors.grid_co2.cn.average": (0.5568, 0.5366),
+        "factors.coal_equivalent.electricity_primary": (0.3, "unknown"),
+        "factors.heat.co2": ("unknown", 0.11),
+        "changes.grid_co2.province.fell": (19.0, 20.0),
+    }
+
+
 def test_only_what_is_named_is_compared(tmp_path: Path) -> None:
     (result,) = run(tmp_path, "- {name: nothing, expect: {}}\n")
     assert result.differences == ()
@@ -72,6 +97,9 @@ def test_only_what_is_named_is_compared(tmp_path: Path) -> None:
         ("- {name: a, expect: {points: {NO-1: 1}}}", "GF-206", 31),
         ("- {name: a, expect: {gates: {NO-1: pass}}}", "GF-206", 30),
         ("- {name: a, expect: {gates: {all: passed}}}", "GF-204", 35),
+        ("- {name: a, expect: {factors: {no.such: 1}}}", "GF-206", 32),
+        ("- {name: a, expect: {changes: {no.such: {from: 2022, to: 2023}}}}", "GF-206", 32),
+        ("- {name: a, expect: {changes: {x.y: {to: 2023}}}}", "GF-203", 37),
         ("- {name: a, expect: {total: '12'}}", "GF-204", 29),
         ("- {name: a, facts: {lawful: perhaps}, expect: {}}", "GF-306", 29),
         ("- {name: a, facts: {lawfull: 是}, expect: {}}", "GF-301", 21),

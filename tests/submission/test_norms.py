@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from assess import Rulebook
+from assess.scoring.export import to_json
+from assess.scoring.product_limits import product_limits
 from assess.submission.load import read_submission
 from tests.support import assessment, codes, document, submission
 
@@ -117,3 +119,41 @@ def test_a_water_quota_by_product(rulebook: Rulebook) -> None:
     }
     (found,) = submission(rulebook, {"product_water": [row]}).answers["product_water"].value
     assert (found["water_base"], found["water_lead"]) == (0.51, 0.225)
+
+
+def test_the_assessment_lists_what_each_product_is_held_against(rulebook: Rulebook) -> None:
+    rows = [
+        {**ROW, "norm": "gb16780_2021.cement", "correction": 4},
+        {**ROW, "product": "铝棒", "norm": "gb16780_2021.clinker", "energy_base": "0.2 tce/t", "limits_source": "协会通报"},
+        {**ROW, "product": "铜材"},
+    ]  # fmt: skip
+    found = assessment(rulebook, {"product_energy": rows}, scheme="gbt36132-2025")
+    limits = product_limits(found)
+    shown = [(one.product, one.column, one.origin, one.document, one.norm, one.correction) for one in limits]
+    assert shown == [
+        ("水泥", "energy_base", "norm", "GB 16780-2021", "gb16780_2021.cement", 4.0),
+        ("水泥", "energy_lead", "norm", "GB 16780-2021", "gb16780_2021.cement", 4.0),
+        ("铝棒", "energy_base", "submission", "协会通报", None, None),
+        ("铝棒", "energy_lead", "norm", "GB 16780-2021", "gb16780_2021.clinker", None),
+        ("铜材", "energy_base", "none", None, None, None),
+        ("铜材", "energy_lead", "none", None, None, None),
+    ]
+    assert [(one.value, one.unit) for one in limits[:3]] == [(0.0916, "tce/t"), (0.0844, "tce/t"), (0.2, "tce/t")]
+    exported = to_json(found, "zh")["product_limits"]
+    assert (exported[0]["origin"], exported[0]["basis"], exported[0]["superseded"]) == ("norm", "secondary", False)
+
+
+def test_a_scheme_that_judges_no_products_lists_none(rulebook: Rulebook) -> None:
+    facts = {"product_energy": [{**ROW, "norm": "gb16780_2021.clinker"}]}
+    assert product_limits(assessment(rulebook, facts, scheme="gbt36132-2018")) == ()
+
+
+def test_unverified_products_are_held_against_nothing(rulebook: Rulebook) -> None:
+    facts = {"product_energy": {"value": [{**ROW, "norm": "gb16780_2021.clinker"}], "unverified": True}}
+    assert product_limits(assessment(rulebook, facts, scheme="gbt36132-2025")) == ()
+
+
+def test_an_energy_limit_below_zero_may_be_typed(rulebook: Rulebook) -> None:
+    row = {**ROW, "energy_base": "-28 kgce/t", "energy_lead": "-30 kgce/t"}
+    (found,) = submission(rulebook, {"product_energy": [row]}).answers["product_energy"].value
+    assert (found["energy_base"], found["energy_lead"]) == (-0.028, -0.03)

@@ -95,6 +95,7 @@ class _Page:
                 one.points = max(one.points, unknown.points)
                 one.gates |= self._gates(assessment, unknown, number)
                 one.criteria |= self._criteria(assessment, unknown, number)
+                one.stars |= self._stars(unknown.id) if unknown.stars else {}
         named = {one.name for one in found.values()}
         for name in self.session.worths:
             if name not in named:
