@@ -17,47 +17,47 @@ ELECTRICITY_ROWS = {"calorific": "electricity", "equivalent": "electricity_prima
 """The coal equivalent of electricity by the scheme's setting: 当量值 or 等价值, never both."""
 
 
-class Values:
-    """The values of one submission under one scheme's settings, each computed once.
+class Values(dict[str, Any]):
+    """The values of one submission under one scheme's settings by name, each computed when it is first asked for.
 
     As long as the year is missing (``period`` 0) it is unknown, and so is every factor that differs by year.
     ``factors`` and ``benchmarks`` note every row that was used or missed; ``factors_of`` says which an indicator used.
     """
 
-    __slots__ = ("_cache", "_open", "benchmarks", "factors", "factors_of", "rulebook", "settings", "submission")
+    __slots__ = ("_open", "benchmarks", "factors", "factors_of", "rulebook", "settings", "submission")
 
     def __init__(self, rulebook: Rulebook, settings: Settings, submission: Submission) -> None:
         self.rulebook, self.settings, self.submission = rulebook, settings, submission
-        self._cache: dict[str, Any] = {
-            "grid": self._grid(),
-            "fuel_co2_set": settings.fuel_co2,
-            "electricity_row": ELECTRICITY_ROWS[settings.electricity],
-            "steam_datum": settings.steam_datum,
-            "period": float(submission.period) if submission.period else UNKNOWN,
-        }
+        self["grid"] = self._grid()
+        self["fuel_co2_set"] = settings.fuel_co2
+        self["electricity_row"] = ELECTRICITY_ROWS[settings.electricity]
+        self["steam_datum"] = settings.steam_datum
+        self["period"] = float(submission.period) if submission.period else UNKNOWN
+        for name, answer in submission.answers.items():
+            if not answer.unverified and (answer.value is not None or answer.not_applicable is not None):
+                self[name] = answer.value if answer.not_applicable is None else NA
         self._open: list[dict[str, None]] = []
         self.factors: dict[str, FactorUse] = {}
         self.benchmarks: dict[str, BenchmarkUse] = {}
         self.factors_of: dict[str, tuple[str, ...]] = {}
 
-    def value(self, name: str) -> Any:
-        """The value of a fact, indicator, benchmark or context name."""
-        cache = self._cache
-        if name in cache:
-            return cache[name]
+    value = dict.__getitem__
+    """The value of a fact, indicator, benchmark or context name."""
+
+    def __missing__(self, name: str) -> Any:
         if name in self.rulebook.facts:
-            found = self._fact(name)
+            found: Any = UNKNOWN
         elif name in self.rulebook.indicators:
             found = self._indicator(name)
         else:
             found = self._benchmark(self.rulebook.benchmarks[name])
-        cache[name] = found
+        self[name] = found
         return found
 
     def assuming(self, answers: Mapping[str, Any]) -> Values:
         """The same submission as if these facts were answered so."""
         other = Values(self.rulebook, self.settings, self.submission)
-        other._cache.update(answers)
+        other.update(answers)
         return other
 
     def factor(self, name: str) -> Any:
@@ -102,14 +102,6 @@ class Values:
         if self.settings.grid == "provincial":
             return f"province.{province.id}"
         return UNKNOWN if province.grid_region is None else f"region.{province.grid_region}"
-
-    def _fact(self, name: str) -> Any:
-        answer = self.submission.answers.get(name)
-        if answer is None or answer.unverified:
-            return UNKNOWN
-        if answer.not_applicable is not None:
-            return NA
-        return UNKNOWN if answer.value is None else answer.value
 
     def _indicator(self, name: str) -> Any:
         used: dict[str, None] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -12,10 +12,12 @@ from typing import Any
 
 from assess import yamlio
 from assess.errors import AssessError, Bilingual, Position, Problem, listed, nearest
+from assess.plainyaml import plain_data
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Benchmark, Fact
 from assess.submission.model import Answer, Evidence, Factory, OwnBenchmark, Submission
 from assess.submission.norms import benchmark_of_norm
+from assess.submission.places import Map, NotPlainError, Nowhere, Places
 from assess.submission.quantity import ValueProblem, day, fold, normal, quantity, year_digits, yes_no
 from assess.submission.readers import FactReaders, fact_readers
 from assess.submission.titles import read_titles
@@ -24,11 +26,11 @@ from assess.yamlio import LocatedList, LocatedMap
 OUTPUT = "qualified_output"
 """The fact that is the common denominator of all intensities; its unit replaces ``output`` in units."""
 
-_TOP = ("factory", "period", "facts", "benchmarks", "titles")
-_FACTORY = ("name", "credit_code", "industry", "region", "made_up", "note")
-_ANSWER = ("value", "evidence", "note", "not_applicable", "unverified")
-_EVIDENCE = ("file", "date", "valid_until")
-_BENCHMARK = ("value", "source", "norm", "correction")
+_TOP = dict.fromkeys(("factory", "period", "facts", "benchmarks", "titles"))
+_FACTORY = dict.fromkeys(("name", "credit_code", "industry", "region", "made_up", "note"))
+_ANSWER = dict.fromkeys(("value", "evidence", "note", "not_applicable", "unverified"))
+_EVIDENCE = dict.fromkeys(("file", "date", "valid_until"))
+_BENCHMARK = dict.fromkeys(("value", "source", "norm", "correction"))
 _NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"})
 _SUGGESTIONS = 200
 _CASE_YEAR = 2024
@@ -47,8 +49,16 @@ def load_submission(path: Path, rulebook: Rulebook) -> Submission:
     return submission
 
 
-def read_submission(text: str, file: str, rulebook: Rulebook) -> tuple[Submission | None, list[Problem]]:
-    """The submission as far as it can be read, and everything wrong in it; None when the file has no shape at all."""
+def read_submission(
+    text: str, file: str, rulebook: Rulebook, *, places: bool = True
+) -> tuple[Submission | None, list[Problem]]:
+    """The submission as far as it can be read, and everything wrong in it; None when the file has no shape at all.
+
+    Without ``places``, a submission with nothing wrong may come without lines and columns, and sooner.
+    """
+    quick = None if places else _quick(text, file, rulebook)
+    if quick is not None:
+        return quick, []
     try:
         data = yamlio.parse(text, file)
     except AssessError as error:
@@ -58,6 +68,17 @@ def read_submission(text: str, file: str, rulebook: Rulebook) -> tuple[Submissio
         return None, [Problem("GF-113", Position(file, 1, 1), {"expected": _MAPPING, "found": found})]
     reader = _Reader(data, file, fact_readers(rulebook))
     return reader.submission(hashlib.sha256(text.encode()).hexdigest()), reader.problems
+
+
+def _quick(text: str, file: str, rulebook: Rulebook) -> Submission | None:
+    data = plain_data(text)
+    if data is None:
+        return None
+    try:
+        reader = _QuickReader(data, file, fact_readers(rulebook))
+        return reader.submission(hashlib.sha256(text.encode()).hexdigest())
+    except NotPlainError:
+        return None
 
 
 def read_case(data: LocatedMap, rulebook: Rulebook, base: Submission | None) -> tuple[Submission, list[Problem]]:
@@ -78,10 +99,10 @@ def read_case(data: LocatedMap, rulebook: Rulebook, base: Submission | None) -> 
     return found, problems
 
 
-class _Reader:
+class _Reader(Places):
     """Reads one submission; ``problems`` collects what is wrong."""
 
-    def __init__(self, data: LocatedMap, file: str, readers: FactReaders) -> None:
+    def __init__(self, data: Map, file: str, readers: FactReaders) -> None:
         self.data, self.file, self.readers = data, file, readers
         self.rulebook = readers.rulebook
         self.problems: list[Problem] = []
@@ -108,47 +129,48 @@ class _Reader:
     def problem(self, code: str, position: Position | None, **values: object) -> None:
         self.problems.append(Problem(code, position, values))
 
-    def keys(self, found: LocatedMap, known: Iterable[str]) -> None:
+    def keys(self, found: Map, known: Mapping[str, object]) -> None:
+        if found.keys() <= known.keys():
+            return
         for key in found:
             if key not in known:
                 close = self.near(key, known)
                 code, values = ("GF-201", {"nearest": close}) if close else ("GF-202", {"keys": listed(known)})
-                self.problem(code, found.key_position(key), key=key, **values)
+                self.problem(code, self.key_at(found, key), key=key, **values)
 
     def near(self, word: str, known: Iterable[str]) -> str | None:
         """The nearest known word; no more looking once a file shows that it is something else altogether."""
         return nearest(word, known) if len(self.problems) < _SUGGESTIONS else None
 
-    def section(self, name: str, *, required: bool = True) -> LocatedMap | None:
+    def section(self, name: str, *, required: bool = True) -> Map | None:
         found = self.data.get(name)
-        if isinstance(found, LocatedMap):
+        if isinstance(found, dict):
             return found
         if name not in self.data:
             if required:
-                self.problem("GF-203", self.data.position(), key=name)
+                self.problem("GF-203", self.key_at(self.data, name), key=name)
         elif found is not None or (required and name == "factory"):
-            self.problem("GF-204", self.data.value_position(name), key=name, found=_short(found), expected=_MAPPING)
+            self.problem("GF-204", self.value_at(self.data, name), key=name, found=_short(found), expected=_MAPPING)
         return None
 
-    def code(self, found: LocatedMap, key: str) -> str | None:
+    def code(self, found: Map, key: str) -> str | None:
         """A code or place name, with full-width letters and digits made plain."""
         typed = self.text(found, key)
         return None if typed is None else normal(typed)
 
-    def text(self, found: LocatedMap, key: str) -> str | None:
+    def text(self, found: Map, key: str) -> str | None:
         """A text as typed: its own punctuation, and unquoted codes with their leading zeros."""
         value = found.get(key)
         if value is None:
             return None
         if type(value) is str:
             return value.strip()
-        if isinstance(value, (LocatedMap, LocatedList)):
-            self.problem("GF-204", found.value_position(key), key=key, found=_short(value), expected=_TEXT)
+        if isinstance(value, (dict, list)):
+            self.problem("GF-204", self.value_at(found, key), key=key, found=_short(value), expected=_TEXT)
             return None
-        typed = next(node.value for name, node in found.node.value if name.value == key) if found.node else str(value)
-        return str(typed).strip()
+        return self.written(found, key).strip()
 
-    def flag(self, found: LocatedMap, key: str) -> bool:
+    def flag(self, found: Map, key: str) -> bool:
         """A switch: true or false, or the words that answer any yes/no question."""
         value = found.get(key)
         if value is None:
@@ -156,18 +178,18 @@ class _Reader:
         try:
             return yes_no(value)
         except ValueProblem as problem:
-            self.problem(problem.code, found.value_position(key), **problem.values)
+            self.problem(problem.code, self.value_at(found, key), **problem.values)
             return False
 
     # -- head
 
-    def factory(self, found: LocatedMap | None) -> Factory:
+    def factory(self, found: Map | None) -> Factory:
         if found is None:
             return Factory(name="?")
         self.keys(found, _FACTORY)
         name = self.text(found, "name")
         if not name:
-            self.problem("GF-203", found.key_position("name"), key="name")
+            self.problem("GF-203", self.key_at(found, "name"), key="name")
         made_up = self.flag(found, "made_up")
         region, province = self.region(found)
         return Factory(
@@ -180,7 +202,7 @@ class _Reader:
             note=self.text(found, "note"),
         )
 
-    def credit_code(self, found: LocatedMap) -> str | None:
+    def credit_code(self, found: Map) -> str | None:
         typed = self.code(found, "credit_code")
         if typed is None:
             return None
@@ -190,19 +212,19 @@ class _Reader:
         try:
             return str(uscc.validate(typed))
         except ValidationError:
-            self.problem("GF-311", found.value_position("credit_code"), typed=typed)
+            self.problem("GF-311", self.value_at(found, "credit_code"), typed=typed)
             return None
 
-    def industry(self, found: LocatedMap) -> str | None:
+    def industry(self, found: Map) -> str | None:
         typed = self.code(found, "industry")
         if typed is None:
             return None
         digits = industry_digits(typed, self.rulebook)
         if digits is None:
-            self.problem("GF-312", found.value_position("industry"), typed=typed)
+            self.problem("GF-312", self.value_at(found, "industry"), typed=typed)
         return digits
 
-    def region(self, found: LocatedMap) -> tuple[str | None, str | None]:
+    def region(self, found: Map) -> tuple[str | None, str | None]:
         typed = self.code(found, "region")
         if typed is None:
             return None, None
@@ -210,40 +232,37 @@ class _Reader:
         for name, province in self.readers.provinces:
             if folded.startswith(name.lower()):
                 return typed, province
-        self.problem("GF-313", found.value_position("region"), typed=typed)
+        self.problem("GF-313", self.value_at(found, "region"), typed=typed)
         return typed, None
 
     def period(self) -> int:
         typed = self.data.get("period")
         if typed is None:
-            self.problem("GF-203", self.data.key_position("period"), key="period")
+            self.problem("GF-203", self.key_at(self.data, "period"), key="period")
             return 0
         digits = year_digits(typed)
         if isinstance(typed, bool) or not (_YEAR.match(digits) and 2000 <= int(digits) <= 2100):
-            self.problem("GF-316", self.data.value_position("period"), typed=_short(typed))
+            self.problem("GF-316", self.value_at(self.data, "period"), typed=_short(typed))
             return 0
         return int(digits)
 
     # -- answers
 
-    def answers(self, found: LocatedMap | None) -> dict[str, Answer]:
+    def answers(self, found: Map | None) -> dict[str, Answer]:
         result: dict[str, Answer] = {}
-        if found is None or found.node is None:
+        if not found:
             return result
         # The denominator first: others may be given in its unit.
-        for key_node, value_node in sorted(found.node.value, key=lambda pair: pair[0].value != OUTPUT):
-            name = key_node.value
+        for name in dict.fromkeys((OUTPUT, *found)) if OUTPUT in found else found:
+            raw = found[name]
             fact = self.rulebook.facts.get(name)
             if fact is None:
-                self.unknown_fact(str(name), found.key_position(name))
+                self.unknown_fact(name, self.key_at(found, name))
                 continue
-            raw = found[name]
             if raw is None:
                 continue
-            mark = value_node.start_mark
-            position = Position(self.file, mark.line + 1, mark.column + 1)
-            typed = value_node.value if isinstance(value_node.value, str) else ""
-            answer = self.answer(fact, raw, typed, position)
+            typed = raw if type(raw) is str else "" if isinstance(raw, (dict, list)) else self.written(found, name)
+            answer = self.answer(fact, raw, typed, self.value_at(found, name))
             if answer is not None:
                 result[name] = answer
         return result
@@ -259,7 +278,7 @@ class _Reader:
             self.problem("GF-302", position, name=name)
 
     def answer(self, fact: Fact, raw: Any, typed: str, position: Position) -> Answer | None:
-        if not isinstance(raw, LocatedMap):
+        if not isinstance(raw, dict):
             value, unit, right = self.value(fact, raw, position)
             if fact.id == OUTPUT:
                 self.output_unit = unit
@@ -277,16 +296,16 @@ class _Reader:
             return None, None, False
         return value, unit, value is not None
 
-    def long_answer(self, fact: Fact, raw: LocatedMap, position: Position) -> Answer | None:
+    def long_answer(self, fact: Fact, raw: Map, position: Position) -> Answer | None:
         self.keys(raw, _ANSWER)
         reason = self.not_applicable(fact, raw)
         has_value = raw.get("value") is not None
         if has_value and reason is not None:
-            self.problem("GF-320", raw.key_position("not_applicable"), name=fact.id)
+            self.problem("GF-320", self.key_at(raw, "not_applicable"), name=fact.id)
         value, unit, typed, place = None, None, "", position
         if has_value:
-            place = raw.value_position("value")
-            typed = str(raw["value"]) if not isinstance(raw["value"], LocatedList) else ""
+            place = self.value_at(raw, "value")
+            typed = str(raw["value"]) if not isinstance(raw["value"], list) else ""
             value, unit, _ = self.value(fact, raw["value"], place)
             if fact.id == OUTPUT:
                 self.output_unit = unit
@@ -298,11 +317,11 @@ class _Reader:
             return None
         return Answer(fact.id, value, unit, typed, place, reason, unverified, evidence, note)
 
-    def not_applicable(self, fact: Fact, raw: LocatedMap) -> str | None:
+    def not_applicable(self, fact: Fact, raw: Map) -> str | None:
         if "not_applicable" not in raw:
             return None
         reason = self.text(raw, "not_applicable")
-        place = raw.value_position("not_applicable")
+        place = self.value_at(raw, "not_applicable")
         if not reason or isinstance(raw["not_applicable"], bool):
             self.problem("GF-315", place, name=fact.id)
             return None
@@ -311,51 +330,51 @@ class _Reader:
             return None
         return reason
 
-    def evidence(self, raw: LocatedMap) -> tuple[Evidence, ...]:
+    def evidence(self, raw: Map) -> tuple[Evidence, ...]:
         listed = raw.get("evidence")
         if listed is None:
             return ()
-        if not isinstance(listed, LocatedList):
-            self.problem("GF-204", raw.value_position("evidence"), key="evidence", found=_short(listed), expected=_LIST)
+        if not isinstance(listed, list):
+            self.problem("GF-204", self.value_at(raw, "evidence"), key="evidence", found=_short(listed), expected=_LIST)
             return ()
-        return tuple(
-            one for index, item in enumerate(listed) if (one := self.one_evidence(item, listed.item_position(index)))
-        )
+        found = [self.one_evidence(item, listed, index) for index, item in enumerate(listed)]
+        return tuple([one for one in found if one is not None])
 
-    def one_evidence(self, item: Any, position: Position) -> Evidence | None:
+    def one_evidence(self, item: Any, listed: list[Any], index: int) -> Evidence | None:
         if isinstance(item, str):
             return Evidence(item)
-        if not isinstance(item, LocatedMap):
-            self.problem("GF-204", position, key="evidence", found=_short(item), expected=_MAPPING)
+        if not isinstance(item, dict):
+            where = self.item_at(listed, index)
+            self.problem("GF-204", where, key="evidence", found=_short(item), expected=_MAPPING)
             return None
         self.keys(item, _EVIDENCE)
         file = self.text(item, "file")
         if not file:
-            self.problem("GF-203", position, key="file")
+            self.problem("GF-203", self.item_at(listed, index), key="file")
             return None
         return Evidence(file, self.day(item, "date"), self.day(item, "valid_until"))
 
-    def day(self, found: LocatedMap, key: str) -> date | None:
+    def day(self, found: Map, key: str) -> date | None:
         if found.get(key) is None:
             return None
         try:
             return day(found[key])
         except ValueProblem as problem:
-            self.problem(problem.code, found.value_position(key), **problem.values)
+            self.problem(problem.code, self.value_at(found, key), **problem.values)
             return None
 
     # -- own benchmarks
 
-    def benchmarks(self, found: LocatedMap | None) -> dict[str, OwnBenchmark]:
+    def benchmarks(self, found: Map | None) -> dict[str, OwnBenchmark]:
         result: dict[str, OwnBenchmark] = {}
         for name, raw in (found or {}).items():
             assert found is not None
             declared = self.rulebook.benchmarks.get(name)
             if declared is None:
                 close = self.near(name, self.rulebook.benchmarks) or "–"
-                self.problem("GF-317", found.key_position(name), name=name, nearest=close)
+                self.problem("GF-317", self.key_at(found, name), name=name, nearest=close)
             elif raw is not None:
-                own = self.benchmark(declared, raw, found.value_position(name))
+                own = self.benchmark(declared, raw, self.value_at(found, name))
                 if own is not None:
                     result[name] = own
         return result
@@ -370,7 +389,7 @@ class _Reader:
 
     def benchmark(self, declared: Benchmark, raw: Any, position: Position) -> OwnBenchmark | None:
         name = declared.id
-        if not isinstance(raw, LocatedMap):
+        if not isinstance(raw, dict):
             self.problem("GF-318", position, name=name)
             return None
         self.keys(raw, _BENCHMARK)
@@ -378,9 +397,8 @@ class _Reader:
         if not source and norm is None:
             self.problem("GF-318", position, name=name)
         if norm is not None and raw.get("value") is not None:
-            self.problem(
-                "GF-204", raw.value_position("value"), key="value", found=_short(raw["value"]), expected=_EITHER
-            )
+            place = self.value_at(raw, "value")
+            self.problem("GF-204", place, key="value", found=_short(raw["value"]), expected=_EITHER)
             return None
         if norm is None and raw.get("value") is None:
             self.problem("GF-203", position, key="value")
@@ -390,14 +408,25 @@ class _Reader:
             if norm is not None:
                 return benchmark_of_norm(
                     declared, norm, raw.get("correction"), source,
-                    units=units, rulebook=self.rulebook, position=raw.value_position("norm"),
+                    units=units, rulebook=self.rulebook, position=self.value_at(raw, "norm"),
                 )  # fmt: skip
             value, found = quantity(raw["value"], units, self.rulebook.units)
         except ValueProblem as problem:
             key = "norm" if norm is not None else "value"
-            self.problem(problem.code, raw.value_position(key), **{"name": name, **problem.values})
+            self.problem(problem.code, self.value_at(raw, key), **{"name": name, **problem.values})
             return None
-        return OwnBenchmark(name, value, found, source or "", raw.value_position("value"))
+        return OwnBenchmark(name, value, found, source or "", self.value_at(raw, "value"))
+
+
+class _QuickReader(Nowhere, _Reader):
+    """Reads plain data without places, and gives up at the first thing that is wrong."""
+
+    def __init__(self, data: Map, file: str, readers: FactReaders) -> None:
+        super().__init__(data, file, readers)
+        self.somewhere = Position(file)
+
+    def problem(self, code: str, position: Position | None, **values: object) -> None:
+        raise NotPlainError
 
 
 def industry_digits(typed: str, rulebook: Rulebook) -> str | None:

@@ -11,8 +11,7 @@ from assess.errors import Position
 from assess.rulebook.model import LevelName
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A document behind an answer (证据): ``file`` as the factory names it."""
 
     file: str
