@@ -98,7 +98,8 @@ def ours(facts: Facts) -> Engine:
         _write(home / "facts" / "hundred.yaml", [_fact(name, value) for name, value in facts.items()])
         _write(home / "schemes" / "hundred" / "scheme.yaml", _scheme())
         rulebook = load_folders([criteria_dir(), home])
-        rules = [build_rule(item.model.score, rulebook) for item in rulebook.scheme("hundred").criteria]
+        scheme = rulebook.scheme("hundred")
+        rules = [build_rule(item.model.score, rulebook, scheme.model.settings) for item in scheme.criteria]
     known = compile_known(rules, lambda _, share: share)
 
     def missing(number: int) -> Share:

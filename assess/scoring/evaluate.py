@@ -39,8 +39,13 @@ MAX_TRIED = 16
 """How many combinations of open yes/no and choice answers are tried for one criterion."""
 
 
-def evaluate(scheme: CompiledScheme, submission: Submission, last: Submission | None = None) -> Assessment:
-    """Score ``submission`` under ``scheme``; ``last`` (last year's submission) only adds plausibility warnings."""
+def evaluate(
+    scheme: CompiledScheme, submission: Submission, last: Submission | None = None, *, indicators: bool = True
+) -> Assessment:
+    """Score ``submission`` under ``scheme``; ``last`` (last year's submission) only adds plausibility warnings.
+
+    Without ``indicators`` those of the result are left out, for runs that show none.
+    """
     program = _program(scheme)
     values = Values(scheme.rulebook, scheme.model.settings, submission)
     scored = program.known(values, lambda number: _score(program.criteria[number], values))
@@ -58,7 +63,7 @@ def evaluate(scheme: CompiledScheme, submission: Submission, last: Submission | 
         criteria=criteria,
         indicators=tuple(
             _indicator(name, values)
-            for name in program.indicators
+            for name in (program.indicators if indicators else ())
             if name not in program.where_known or values.value(name) not in (UNKNOWN, NA)
         ),
         factors=tuple(sorted(values.factors.values(), key=lambda use: use.id)),
@@ -73,13 +78,14 @@ def evaluate(scheme: CompiledScheme, submission: Submission, last: Submission | 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Item:
-    """A criterion ready to run, with every indicator and benchmark behind it."""
+    """A criterion ready to run, with every indicator and benchmark behind it; ``again`` are all that answers change."""
 
     scored: ScoredCriterion
     rule: Rule
     applies: Expression | None
     indicators: tuple[str, ...]
     benchmarks: tuple[str, ...]
+    again: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +122,8 @@ def _program(scheme: CompiledScheme) -> _Program:
         used.update(dict.fromkeys(indicators))
         applies = None if model.applies_when is None else rulebook.expression(model.applies_when)
         rule = build_rule(model.score, rulebook, scheme.model.settings)
-        criteria.append(_Item(scored, rule, applies, indicators, benchmarks))
+        again, _ = _behind([*names, *(applies.names if applies is not None else ())], rulebook)
+        criteria.append(_Item(scored, rule, applies, indicators, benchmarks, again))
     gates = tuple(
         _GateItem(
             item.model,
@@ -201,8 +208,8 @@ def _score(item: _Item, values: Values) -> _Scored:
 def _settled(item: _Item, share: Share, short: Reason) -> _Scored:
     """A share that nothing can change any more; ``short`` is why it is not all."""
     status: Status = "met" if share.low >= 1.0 else "partly" if share.low > 0.0 else "unmet"
-    one = _Scored(item.scored, share, status, () if status == "met" else (short,))
-    return one._replace(whole=_result(one, 1.0))
+    reasons = () if status == "met" else (short,)
+    return _Scored(item.scored, share, status, reasons, _result(item.scored, share, status, reasons, 1.0))
 
 
 def _short_of(rule: Rule) -> Reason:
@@ -226,7 +233,7 @@ def _narrowed(item: _Item, share: Share, values: Values) -> Share:
         return share
     found = []
     for answers in product(*choices):
-        tried = values.assuming(dict(zip((fact.id for fact in facts), answers, strict=True)))
+        tried = values.assuming(dict(zip((fact.id for fact in facts), answers, strict=True)), item.again)
         one = item.rule.share(tried)
         if one is None or (item.applies is not None and item.applies(tried) is not True):
             return share
@@ -310,11 +317,14 @@ def _add_up(
     results = []
     for one in scored:
         share, factor = one.share, factors.get(one.item.group, 1.0)
+        if one.whole is not None and factor == 1.0:
+            results.append(one.whole)
+            continue
         if share is None and policy in ("full", "zero"):
-            one = one._replace(share=ALL if policy == "full" else NONE)
+            share = ALL if policy == "full" else NONE
         elif share is None:
-            one, factor = one._replace(share=NONE), 0.0
-        results.append(one.whole if one.whole is not None and factor == 1.0 else _result(one, factor))
+            share, factor = NONE, 0.0
+        results.append(_result(one.item, share, one.status, one.reasons, factor))
     groups = _groups(scheme, results)
     total = _sum([result.points for result in results])
     if applicable:
@@ -327,19 +337,21 @@ def _add_up(
     return tuple(results), groups, total, _sum(raw)
 
 
-def _result(one: _Scored, factor: float) -> CriterionResult:
+def _result(
+    item: ScoredCriterion, share: Share, status: Status, reasons: tuple[Reason, ...], factor: float
+) -> CriterionResult:
     """The points of a share where each point of the group is worth ``factor``."""
-    item, share = one.item, one.share or NONE
+    low, high, _ = share
     most = item.points * factor
     return CriterionResult(
         item.model,
         item.group,
-        one.status,
-        Interval(share.low, share.high, 1.0),
-        Interval(most * share.low, most * share.high, most),
+        status,
+        Interval(low, high, 1.0),
+        Interval(most * low, most * high, most),
         item.raw,
         item.points,
-        one.reasons,
+        reasons,
         item.facts,
     )
 

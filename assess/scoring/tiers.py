@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from assess.rulebook.formula import NA, UNKNOWN, Scope
 from assess.rulebook.load import Rulebook
@@ -60,6 +61,11 @@ def decide_tier(
     )
 
 
+@lru_cache(maxsize=256)
+def _cut_off(total: float) -> Decimal:
+    return rounded(total, 9)
+
+
 def _holds(
     tier: Tier,
     rulebook: Rulebook,
@@ -70,7 +76,7 @@ def _holds(
     hopeful: bool,
 ) -> bool:
     """Whether a tier's conditions are met; with ``hopeful`` whether they still can be."""
-    if tier.unpublished is not None or (tier.total is not None and total < rounded(tier.total, 9)):
+    if tier.unpublished is not None or (tier.total is not None and total < _cut_off(tier.total)):
         return False
     if tier.all_mandatory and not all(_met(one, hopeful=hopeful) for one in needed):
         return False
@@ -98,7 +104,7 @@ def _missing(
     if tier.unpublished is not None:
         yield "unpublished"
         return
-    short = Decimal(0) if tier.total is None else rounded(tier.total, 9) - total
+    short = Decimal(0) if tier.total is None else _cut_off(tier.total) - total
     if short > 0:
         yield f"total:{short.normalize():f}"
     if tier.all_mandatory:

@@ -252,19 +252,17 @@ class _Reader(Places):
         result: dict[str, Answer] = {}
         if not found:
             return result
+        facts = self.rulebook.facts
         # The denominator first: others may be given in its unit.
         for name in dict.fromkeys((OUTPUT, *found)) if OUTPUT in found else found:
-            raw = found[name]
-            fact = self.rulebook.facts.get(name)
+            fact, raw = facts.get(name), found[name]
             if fact is None:
                 self.unknown_fact(name, self.key_at(found, name))
-                continue
-            if raw is None:
-                continue
-            typed = raw if type(raw) is str else "" if isinstance(raw, (dict, list)) else self.written(found, name)
-            answer = self.answer(fact, raw, typed, self.value_at(found, name))
-            if answer is not None:
-                result[name] = answer
+            elif raw is not None:
+                long = isinstance(raw, dict)
+                answer = self.long_answer(fact, raw, found) if long else self.short_answer(fact, raw, found)
+                if answer is not None:
+                    result[name] = answer
         return result
 
     def unknown_fact(self, name: str, position: Position) -> None:
@@ -277,49 +275,50 @@ class _Reader(Places):
         else:
             self.problem("GF-302", position, name=name)
 
-    def answer(self, fact: Fact, raw: Any, typed: str, position: Position) -> Answer | None:
-        if not isinstance(raw, dict):
-            value, unit, right = self.value(fact, raw, position)
-            if fact.id == OUTPUT:
-                self.output_unit = unit
-            return Answer(fact.id, value, unit, typed, position) if right else None
-        return self.long_answer(fact, raw, position)
+    def short_answer(self, fact: Fact, raw: Any, around: Map) -> Answer | None:
+        typed = raw if type(raw) is str else "" if isinstance(raw, list) else self.written(around, fact.id)
+        place = self.value_at(around, fact.id)
+        value, unit = self.value(fact, raw, place)
+        if fact.id == OUTPUT:
+            self.output_unit = unit
+        return Answer(fact.id, value, unit, typed, place) if value is not None else None
 
-    def value(self, fact: Fact, raw: Any, position: Position) -> tuple[Any, str | None, bool]:
-        if isinstance(raw, str) and fold(raw) in _NOT_APPLICABLE:
+    def value(self, fact: Fact, raw: Any, position: Position) -> tuple[Any, str | None]:
+        """Value and unit; no value where something is wrong with it."""
+        if type(raw) is str and fold(raw) in _NOT_APPLICABLE:
             self.problem("GF-315" if fact.may_be_not_applicable else "GF-314", position, name=fact.id)
-            return None, None, False
+            return None, None
         try:
-            value, unit = self.readers.by_fact[fact.id](raw, self)
+            found = self.readers.by_fact[fact.id](raw, self)
         except ValueProblem as problem:
             self.problem(problem.code, position, **{"name": fact.id, **problem.values})
-            return None, None, False
-        return value, unit, value is not None
+            found = None, None
+        return found
 
-    def long_answer(self, fact: Fact, raw: Map, position: Position) -> Answer | None:
+    def long_answer(self, fact: Fact, raw: Map, around: Map) -> Answer | None:
         self.keys(raw, _ANSWER)
-        reason = self.not_applicable(fact, raw)
-        has_value = raw.get("value") is not None
-        if has_value and reason is not None:
-            self.problem("GF-320", self.key_at(raw, "not_applicable"), name=fact.id)
-        value, unit, typed, place = None, None, "", position
-        if has_value:
+        reason = self.not_applicable(fact, raw) if "not_applicable" in raw else None
+        typed = raw.get("value")
+        if typed is None:
+            value, unit, written, place = None, None, "", self.value_at(around, fact.id)
+        else:
+            if reason is not None:
+                self.problem("GF-320", self.key_at(raw, "not_applicable"), name=fact.id)
             place = self.value_at(raw, "value")
-            typed = str(raw["value"]) if not isinstance(raw["value"], list) else ""
-            value, unit, _ = self.value(fact, raw["value"], place)
+            written = str(typed) if not isinstance(typed, list) else ""
+            value, unit = self.value(fact, typed, place)
             if fact.id == OUTPUT:
                 self.output_unit = unit
-        unverified = self.flag(raw, "unverified")
-        evidence, note = self.evidence(raw), self.text(raw, "note")
+        unverified = self.flag(raw, "unverified") if "unverified" in raw else False
+        evidence = self.evidence(raw) if "evidence" in raw else ()
+        note = self.text(raw, "note") if "note" in raw else None
         if value is None and reason is None and not evidence and note is None:
-            if not has_value and "not_applicable" not in raw:
-                self.problem("GF-321", position, name=fact.id)
+            if typed is None and "not_applicable" not in raw:
+                self.problem("GF-321", place, name=fact.id)
             return None
-        return Answer(fact.id, value, unit, typed, place, reason, unverified, evidence, note)
+        return Answer(fact.id, value, unit, written, place, reason, unverified, evidence, note)
 
     def not_applicable(self, fact: Fact, raw: Map) -> str | None:
-        if "not_applicable" not in raw:
-            return None
         reason = self.text(raw, "not_applicable")
         place = self.value_at(raw, "not_applicable")
         if not reason or isinstance(raw["not_applicable"], bool):
@@ -352,13 +351,15 @@ class _Reader(Places):
         if not file:
             self.problem("GF-203", self.item_at(listed, index), key="file")
             return None
-        return Evidence(file, self.day(item, "date"), self.day(item, "valid_until"))
+        until = self.day(item, "valid_until") if "valid_until" in item else None
+        return Evidence(file, self.day(item, "date"), until)
 
     def day(self, found: Map, key: str) -> date | None:
-        if found.get(key) is None:
+        typed = found.get(key)
+        if typed is None:
             return None
         try:
-            return day(found[key])
+            return day(typed)
         except ValueProblem as problem:
             self.problem(problem.code, self.value_at(found, key), **problem.values)
             return None
@@ -374,7 +375,7 @@ class _Reader(Places):
                 close = self.near(name, self.rulebook.benchmarks) or "–"
                 self.problem("GF-317", self.key_at(found, name), name=name, nearest=close)
             elif raw is not None:
-                own = self.benchmark(declared, raw, self.value_at(found, name))
+                own = self.benchmark(declared, raw, found)
                 if own is not None:
                     result[name] = own
         return result
@@ -387,21 +388,21 @@ class _Reader(Places):
         choices = fact.unit if fact is not None and isinstance(fact.unit, tuple) else ("output",)
         return tuple(unit.replace("output", one) for one in ((self.output_unit,) if self.output_unit else choices))
 
-    def benchmark(self, declared: Benchmark, raw: Any, position: Position) -> OwnBenchmark | None:
+    def benchmark(self, declared: Benchmark, raw: Any, around: Map) -> OwnBenchmark | None:
         name = declared.id
         if not isinstance(raw, dict):
-            self.problem("GF-318", position, name=name)
+            self.problem("GF-318", self.value_at(around, name), name=name)
             return None
         self.keys(raw, _BENCHMARK)
-        source, norm = self.text(raw, "source"), self.text(raw, "norm")
+        source, norm, typed = self.text(raw, "source"), self.text(raw, "norm"), raw.get("value")
         if not source and norm is None:
-            self.problem("GF-318", position, name=name)
-        if norm is not None and raw.get("value") is not None:
+            self.problem("GF-318", self.value_at(around, name), name=name)
+        if norm is not None and typed is not None:
             place = self.value_at(raw, "value")
-            self.problem("GF-204", place, key="value", found=_short(raw["value"]), expected=_EITHER)
+            self.problem("GF-204", place, key="value", found=_short(typed), expected=_EITHER)
             return None
-        if norm is None and raw.get("value") is None:
-            self.problem("GF-203", position, key="value")
+        if norm is None and typed is None:
+            self.problem("GF-203", self.value_at(around, name), key="value")
             return None
         units = self.per_output(declared.unit)
         try:
@@ -410,7 +411,7 @@ class _Reader(Places):
                     declared, norm, raw.get("correction"), source,
                     units=units, rulebook=self.rulebook, position=self.value_at(raw, "norm"),
                 )  # fmt: skip
-            value, found = quantity(raw["value"], units, self.rulebook.units)
+            value, found = quantity(typed, units, self.rulebook.units)
         except ValueProblem as problem:
             key = "norm" if norm is not None else "value"
             self.problem(problem.code, self.value_at(raw, key), **{"name": name, **problem.values})

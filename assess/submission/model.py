@@ -42,8 +42,7 @@ class Answer(NamedTuple):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnBenchmark:
+class OwnBenchmark(NamedTuple):
     """A comparison value that the factory brings with its source, or takes from the ``norm`` of its product.
 
     With a norm, ``value`` is the level that the benchmark asks for, ``correction`` what the factory corrected it by.

@@ -218,7 +218,7 @@ def bare(submission: Submission) -> Submission:
     return replace(
         submission,
         answers={name: answer._replace(position=nowhere) for name, answer in submission.answers.items()},
-        benchmarks={name: replace(own, position=nowhere) for name, own in submission.benchmarks.items()},
+        benchmarks={name: own._replace(position=nowhere) for name, own in submission.benchmarks.items()},
     )
 
 
