@@ -78,6 +78,10 @@ class AssessError(Exception):
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("; ".join(f"{p.position or ''} {p.code}" for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[AssessError], tuple[tuple[Problem, ...]]]:
+        """Workers send it to the process that asked: with its problems, not with its text."""
+        return type(self), (self.problems,)
+
 
 def one(code: str, position: Position | None = None, **values: object) -> AssessError:
     """An error with a single problem."""

@@ -146,6 +146,13 @@ def _dress(handle: int, part: Path, like: Path | None, mode: int | None) -> None
     part.chmod(stat.S_IMODE(old.st_mode))
 
 
+def write_new_bytes(path: Path, content: bytes) -> None:
+    """Like :func:`write`, for a file that must not exist yet. Raises GF-402 when it does."""
+    if path.exists():
+        raise one("GF-402", Position(str(path)), file=str(path))
+    write(path, content)
+
+
 def _unwritable(path: Path, why: str | Bilingual) -> AssessError:
     return one("GF-401", Position(str(path)), file=str(path), why=why)
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("textual", "weasyprint", "jinja2", "polars", "typer", "rich", "pint")
+HEAVY = ("textual", "weasyprint", "jinja2", "polars", "xlsxwriter", "distributed", "typer", "rich", "pint")
 PROGRAM = """
 import importlib, pkgutil, sys
 for room in {rooms!r}:
@@ -35,3 +35,12 @@ def test_help_starts_without_the_core() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_workers_of_a_batch_start_light() -> None:
+    """What a worker imports before its first report; tables are the parent's work."""
+    program = (
+        f"import sys, assess.batch.workers, assess.batch.run\nprint([name for name in {HEAVY} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -5,16 +5,19 @@ from typing import Annotated
 import typer
 
 from assess.cli import (
+    batch,
     benchmark,
     demo,
     doctor,
     fill,
+    form,
     ladder,
     lens,
     local,
     new,
     options,
     per_mu,
+    portfolio,
     report,
     scheme,
     score,
@@ -55,7 +58,9 @@ def build(lang: Lang) -> typer.Typer:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    for command in (demo, fill, new, score, report, lens, ladder, per_mu, scheme, benchmark, doctor, version):
+    for command in (
+        demo, fill, new, score, report, lens, ladder, per_mu, form, batch, portfolio, scheme, benchmark, doctor, version,
+    ):  # fmt: skip
         command.add(app, say)
     return app
 

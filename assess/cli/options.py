@@ -43,6 +43,18 @@ def last(say: Say) -> Any:
     )
 
 
+def peers(say: Say) -> Any:
+    """``--peers FILE``: results of many, to show where a factory stands among them."""
+    return typer.Option(
+        "--peers",
+        metavar=say("结果", "RESULTS"),
+        help=say(
+            "assess batch 的结果（results.parquet 或文件夹），用来显示在同行中的位置",
+            "results of assess batch (results.parquet or the folder), to show where the factory stands among its peers",
+        ),
+    )
+
+
 def output_format(say: Say) -> Any:
     """``--format``."""
     return typer.Option("--format", help=say("输出格式", "output format"))

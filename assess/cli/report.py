@@ -12,6 +12,7 @@ from assess.cli.say import Say
 from assess.language import Lang
 
 if TYPE_CHECKING:
+    from assess.scoring.peers import PeerStanding
     from assess.scoring.result import Assessment
 
 Format = Literal["pdf", "html"]
@@ -28,9 +29,10 @@ def add(app: typer.Typer, say: Say) -> None:
         format_: Annotated[Format | None, options.report_format(say)] = None,
         criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
         last: Annotated[Path | None, options.last(say)] = None,
+        peers: Annotated[Path | None, options.peers(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> None:
-        from assess.cli.score import Request, assess
+        from assess.cli.score import Request, assess, peer_standing
         from assess.errors import AssessError
         from assess.files import write
         from assess.report.paths import REPORTS, refuse_input, report_path
@@ -40,12 +42,19 @@ def add(app: typer.Typer, say: Say) -> None:
         if problems:
             raise AssessError(problems)
         path = target or report_path(REPORTS, file, assessments[0].scheme.id, lang, form)
-        refuse_input(path, [file, *([last] if last else [])])
-        write(path, render(assessments[0], lang, form, last))
+        refuse_input(path, [one for one in (file, last, peers) if one is not None])
+        standing = peer_standing(peers, assessments)[0] if peers is not None else None
+        write(path, render(assessments[0], lang, form, last, standing))
         out.data(str(path))
 
 
-def render(assessment: "Assessment", lang: Lang, format_: Format, last: Path | None = None) -> bytes:
+def render(
+    assessment: "Assessment",
+    lang: Lang,
+    format_: Format,
+    last: Path | None = None,
+    peers: "PeerStanding | None" = None,
+) -> bytes:
     """The finished report. Raises GF-403 when a system library for PDFs is missing; warns when a font is."""
     gc.enable()  # pages leave cycles behind: the next report should not have to live beside them
     from assess.errors import Problem
@@ -58,7 +67,7 @@ def render(assessment: "Assessment", lang: Lang, format_: Format, last: Path | N
 
     day = today(os.environ)
     before = load_submission(last, assessment.scheme.rulebook) if last is not None else None
-    page = render_html(build_report(assessment, lang, day, __version__, beside(assessment, day, before)))
+    page = render_html(build_report(assessment, lang, day, __version__, beside(assessment, day, before, peers)))
     if format_ == "html":
         return page.encode()
     from assess.report.pdf import pdf_bytes

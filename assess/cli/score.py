@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assess.errors import Problem
     from assess.rulebook.load import Rulebook
     from assess.rulebook.scheme import CompiledScheme
+    from assess.scoring.peers import PeerStanding
     from assess.scoring.result import Assessment
 
 Format = Literal["text", "json"]
@@ -31,6 +32,7 @@ class Request:
     criteria: Sequence[Path]
     last: Path | None
     lang: Lang
+    peers: Path | None = None
 
 
 def add(app: typer.Typer, say: Say) -> None:
@@ -47,9 +49,10 @@ def add(app: typer.Typer, say: Say) -> None:
         explain: Annotated[str | None, _explain_option(say)] = None,
         criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
         last: Annotated[Path | None, options.last(say)] = None,
+        peers: Annotated[Path | None, options.peers(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> None:
-        request = Request(files, list(dict.fromkeys(scheme or [])), criteria or [], last, lang)
+        request = Request(files, list(dict.fromkeys(scheme or [])), criteria or [], last, lang, peers)
         if explain is not None:
             show_trace(request, explain, format_)
         else:
@@ -61,8 +64,9 @@ def show_scores(request: Request, format_: Format) -> None:
     from assess.errors import AssessError
 
     assessments, problems = assess(request)
+    peers = peer_standing(request.peers, assessments) if request.peers is not None else []
     if format_ == "json":
-        _print_json(request, assessments)
+        _print_json(request, assessments, peers)
     elif ALL in request.schemes:
         from assess.cli.everywhere_text import show_all
 
@@ -70,7 +74,7 @@ def show_scores(request: Request, format_: Format) -> None:
     else:
         from assess.cli.score_text import show
 
-        show(assessments, request.lang)
+        show(assessments, request.lang, peers)
     if problems:
         raise AssessError(problems)
 
@@ -127,11 +131,23 @@ def chosen(rulebook: "Rulebook", names: "Sequence[str]") -> "list[CompiledScheme
     return [rulebook.scheme(name) for name in dict.fromkeys(names)] or [rulebook.scheme()]
 
 
-def _print_json(request: Request, assessments: "Sequence[Assessment]") -> None:
+def peer_standing(results: Path, assessments: "Sequence[Assessment]") -> "list[PeerStanding]":
+    """Where each assessment stands among the results, under its own scheme."""
+    from assess.batch.peers import read_peers, standing
+
+    schemes = {one.scheme.id: one.scheme for one in assessments}
+    rows = {name: read_peers(results, name, scheme.rulebook.digest) for name, scheme in schemes.items()}
+    return [standing(rows[one.scheme.id], one) for one in assessments]
+
+
+def _print_json(request: Request, assessments: "Sequence[Assessment]", peers: "Sequence[PeerStanding]") -> None:
     """One object for one file and one scheme, else a list, even when only one file of several could be read."""
     from assess.scoring.export import to_json
+    from assess.scoring.peers import peers_json
 
     shaped = [to_json(assessment, request.lang) for assessment in assessments]
+    for one, found in zip(shaped, peers, strict=False):
+        one["peers"] = peers_json(found)
     if len(request.files) == 1 and len(request.schemes) <= 1 and ALL not in request.schemes:
         for one in shaped:
             out.as_json(one)

@@ -13,6 +13,7 @@ from assess.cli.say import Say
 from assess.cli.screen import Screen, bar, stars, table
 from assess.planning.gaps import Gap, gaps, unknowns
 from assess.report.hurdles import blocked, missing, undecided
+from assess.report.peers import build_peers
 from assess.report.values import listed_values
 from assess.report.words import Words
 from assess.scoring.shown import shown_values
@@ -21,26 +22,28 @@ from assess.wrap import Flow
 if TYPE_CHECKING:
     from assess.language import Lang
     from assess.rulebook.model import Tier
+    from assess.scoring.peers import PeerStanding
     from assess.scoring.result import Assessment, GateResult
 
 TOP = 5
 """How many gaps and unknowns are named; the report has them all."""
 
 
-def show(assessments: Sequence[Assessment], lang: Lang) -> None:
-    """Print each assessment, with a line between two."""
+def show(assessments: Sequence[Assessment], lang: Lang, peers: Sequence[PeerStanding] = ()) -> None:
+    """Print each assessment, with a line between two; ``peers`` has one standing each, or is empty."""
     screen = Screen()
     for number, assessment in enumerate(assessments):
         if number:
             screen.put("", Text("─" * screen.console.width, style="dim"), "")
-        _Page(screen, assessment, lang).show()
+        _Page(screen, assessment, lang, peers[number] if peers else None).show()
 
 
 class _Page:
     """One assessment on one console."""
 
-    def __init__(self, screen: Screen, assessment: Assessment, lang: Lang) -> None:
+    def __init__(self, screen: Screen, assessment: Assessment, lang: Lang, peers: PeerStanding | None) -> None:
         self.screen = screen
+        self.peers = peers
         self.assessment = assessment
         self.lang = lang
         self.say = Say(lang)
@@ -55,6 +58,7 @@ class _Page:
             self.groups()
         elif self.assessment.criteria:
             self.values()
+        self.among()
         self.gaps()
         self.unknowns()
         self.warnings()
@@ -153,6 +157,18 @@ class _Page:
                 value = listed_values(self.words, found[result.id])
             rows.add_row(result.id, Flow(result.criterion.title.in_(self.lang)), Flow(value))
         self.screen.put(rows)
+
+    def among(self) -> None:
+        """Where the factory stands among its peers, if results of others were given."""
+        if self.peers is None:
+            return
+        found = build_peers(self.words, self.assessment, self.peers)
+        self.screen.put("", Text(found.title, style="bold"), found.lead)
+        rows = table(3, right=(1,), wrap=2)
+        for row in found.rows:
+            rows.add_row(row.title, row.share, Flow(Text(row.text, style="dim")))
+        if found.rows:
+            self.screen.put(rows)
 
     def gaps(self) -> None:
         lost = [gap for gap in gaps(self.assessment) if gap.lost > 0]

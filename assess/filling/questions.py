@@ -9,7 +9,7 @@ from typing import Literal
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Benchmark, Fact, Text, Tier
 from assess.rulebook.scheme import CompiledScheme, score_formulas
-from assess.submission.document import Address
+from assess.submission.document import Address, Outline
 
 Kind = Literal["text", "year", "quantity", "yes_no", "choice", "multi", "extent", "date", "table", "benchmark"]
 
@@ -116,6 +116,14 @@ class Questionnaire:
     def facts(self) -> tuple[str, ...]:
         """The ids of all facts asked, in order."""
         return tuple(question.id for question in self.questions if question.fact is not None)
+
+
+def outline(rulebook: Rulebook) -> Outline:
+    """Where answers stand in a file: facts by topic, in the rulebook's order."""
+    topics: dict[str, list[str]] = {name: [] for name in rulebook.topics}
+    for fact in rulebook.facts.values():
+        topics[fact.topic].append(fact.id)
+    return {"facts": tuple(topics.values()), "benchmarks": (tuple(rulebook.benchmarks),)}
 
 
 def _sections(schemes: Sequence[CompiledScheme], rulebook: Rulebook) -> Iterator[Section]:

@@ -15,7 +15,7 @@ from assess.errors import Bilingual, Position, Problem
 from assess.filling.history import History
 from assess.filling.merge import Conflict
 from assess.filling.opening import open_store
-from assess.filling.questions import Question, Questionnaire
+from assess.filling.questions import Question, Questionnaire, outline
 from assess.filling.reading import REQUIRED, Answers, Reading
 from assess.filling.seen import Seen, overwrites
 from assess.filling.store import NotKept, Saved, Store
@@ -26,7 +26,7 @@ from assess.rulebook.model import Text
 from assess.rulebook.scheme import CompiledScheme
 from assess.scoring.evaluate import evaluate
 from assess.scoring.result import Assessment, PlausibilityWarning
-from assess.submission.document import Address, Outline
+from assess.submission.document import Address
 from assess.submission.entry import Entry, entry_of, raw_of
 from assess.submission.model import Answer, Submission
 from assess.submission.raw import same
@@ -394,17 +394,9 @@ def open_session(path: Path, schemes: Sequence[CompiledScheme], lang: Lang, last
     """Open ``path``, or begin it with a blank questionnaire; see :func:`open_store` for locks and protection."""
     from assess.submission.blank import blank_submission
 
-    store = open_store(path, lambda: blank_submission(schemes, lang), _outline(schemes[0].rulebook))
+    store = open_store(path, lambda: blank_submission(schemes, lang), outline(schemes[0].rulebook))
     try:
         return Session(store, schemes, last)
     except BaseException:
         store.close()
         raise
-
-
-def _outline(rulebook: Rulebook) -> Outline:
-    """Where answers stand in a file: facts by topic, in the rulebook's order."""
-    topics: dict[str, list[str]] = {name: [] for name in rulebook.topics}
-    for fact in rulebook.facts.values():
-        topics[fact.topic].append(fact.id)
-    return {"facts": tuple(topics.values()), "benchmarks": (tuple(rulebook.benchmarks),)}

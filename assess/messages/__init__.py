@@ -5,7 +5,7 @@ A code never changes its meaning and is never used again for another one, since 
 
 from __future__ import annotations
 
-from assess.messages import answers, command_line, files, filling, formulas, output, rules
+from assess.messages import answers, batch, command_line, files, filling, forms, formulas, output, rules
 from assess.messages.message import Message
 
 __all__ = ["CATALOG", "Message"]
@@ -18,5 +18,7 @@ CATALOG: dict[str, Message] = (
     | answers.MESSAGES
     | output.MESSAGES
     | filling.MESSAGES
+    | batch.MESSAGES
+    | forms.MESSAGES
 )
 """Code → message, in the order of the codes' families."""

@@ -32,6 +32,8 @@ FAMILIES = {
     "GF-3": "填报 / Submission",
     "GF-40": "输出 / Output",
     "GF-41": "填报界面 / The questionnaire",
+    "GF-5": "批量评分与汇总 / Many submissions",
+    "GF-6": "Excel 填报表 / The form in Excel",
     "GF-9": "程序本身 / The program itself",
 }
 

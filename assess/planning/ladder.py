@@ -141,10 +141,11 @@ def _ladder(rulebook: Rulebook, submission: Submission, asked: str | None) -> tu
 
 
 def _titles(level: Level, submission: Submission, on: date) -> tuple[TitleStanding, ...]:
-    return tuple(_title(title, level.term, on) for title in submission.titles if title.level == level.id)
+    return tuple(title_standing(title, level.term, on) for title in submission.titles if title.level == level.id)
 
 
-def _title(title: Title, term: Term | None, on: date) -> TitleStanding:
+def title_standing(title: Title, term: Term | None, on: date) -> TitleStanding:
+    """What a title is worth on a day, by the term of its level."""
     if title.granted > on:
         return TitleStanding(title, "not_yet")
     if title.removed is not None and title.removed <= on:

@@ -15,6 +15,7 @@ from assess.report.everywhere import Everywhere, build_everywhere, ladder_lines
 from assess.report.findings import build_summary, gate_row, unknown_rows
 from assess.report.groups import build_groups
 from assess.report.model import Comparisons, Field, ReportModel
+from assess.report.peers import build_peers
 from assess.report.sources import build_sources
 from assess.report.words import Words, shortened
 from assess.scoring.shown import shown_values
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from assess.planning.ladder import LadderStanding
     from assess.planning.lens import Lens
+    from assess.scoring.peers import PeerStanding
     from assess.scoring.result import Assessment
 
 RUNNING_NAME = 36
@@ -33,11 +35,12 @@ RUNNING_NAME = 36
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the report holds beside its own scheme: every scheme of the rulebook, the ladder, the other edition."""
+    """What the report holds beside its own scheme: every scheme, the ladder, the other edition, other factories."""
 
     others: Sequence[Assessment] = ()
     ladder: LadderStanding | None = None
     lens: Lens | None = None
+    peers: PeerStanding | None = None
 
 
 def build_report(
@@ -84,6 +87,7 @@ def build_report(
         sources=build_sources(context),
         questions=tuple(words.text(question) for question in scheme.questions),
         closing=_closing(context),
+        peers=build_peers(words, assessment, beside.peers) if beside.peers is not None else None,
     )
 
 

@@ -171,6 +171,25 @@ class Comparisons:
 
 
 @dataclass(frozen=True, slots=True)
+class PeerRow:
+    """The total or one group among peers: the share of peers below, and the counts in words."""
+
+    title: str
+    share: str
+    text: str
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class PeerSection:
+    """Where the factory stands among others; without rows ``lead`` says why."""
+
+    title: str
+    lead: str
+    rows: tuple[PeerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BulletRow:
     """One indicator against the steps of the criteria that use it."""
 
@@ -406,3 +425,4 @@ class ReportModel:
     sources: Sources
     questions: tuple[str, ...]
     closing: tuple[str, ...]
+    peers: PeerSection | None = None

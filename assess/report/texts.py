@@ -468,6 +468,33 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "basis.recalled.meaning": ("流传较广，尚未核对原文。", "Widely known, not checked against the original."),
     "basis.adopted.meaning": ("本工具自定，没有官方依据。", "This tool's own choice, with no official ground."),
     "basis.unknown.meaning": ("没有见到公开的数值，可能存在。", "No public value is known; one may exist."),
+    # -- peers
+    "peers.title": ("在同行中的位置", "Among its peers"),
+    "peers.total": ("总分", "Total"),
+    "peers.share": ("低于本厂的同行", "Peers below"),
+    "peers.bar": ("低于 / 相同", "Below / same"),
+    "peers.count": ("家数", "Counts"),
+    "peers.division": (
+        "与同一行业大类（{division}）的另外 {n} 家相比（{years} 年度）。",
+        "Against {n} others of its industry division, {division} ({years}).",
+    ),
+    "peers.all": (
+        "同一行业大类（{division}）另外只有 {inside} 家，不足 {least} 家，改与全部另外 {n} 家相比（{years} 年度）。",
+        "Its industry division ({division}) has {inside} others, fewer than {least}; so it is held against all {n} others ({years}).",
+    ),
+    "peers.few": (
+        "可比的另外只有 {n} 家，不足 {least} 家，不作比较。",
+        "Only {n} others, fewer than {least}: no comparison.",
+    ),
+    "peers.made_up": ("其中 {count} 家为虚构示例。", "{count} of them are made-up examples."),
+    "peers.how": (
+        "比的都是已确认的得分：本厂和同行的未知项都没有计入；同分的不算低于。",
+        "Secured scores are compared: what is unknown counts for nobody, and ties are not below.",
+    ),
+    "peers.place": (
+        "低于本厂 {lower} 家，相同 {same} 家，高于 {higher} 家，共 {n} 家",
+        "{lower} below, {same} the same, {higher} above, of {n}",
+    ),
     # -- request list, closing
     "questions.title": ("向主管部门索取的资料", "To ask the authority for"),
     "questions.lead": (

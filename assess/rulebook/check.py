@@ -64,7 +64,7 @@ def _problem(item: Any, raw: LocatedMap, kind: type[Entry]) -> Problem:
     path = item["loc"]
     key = str(next((step for step in reversed(path) if isinstance(step, str)), "?"))
     if item["type"] == "extra_forbidden":
-        close = nearest(key, _FIELD_NAMES)
+        close = nearest(key, _FIELD_NAMES if kind.page == Entry.page else _keys_of(kind))
         place = locate(raw, path, key=True)
         return (
             Problem("GF-201", place, {"key": key, "nearest": close})
@@ -93,7 +93,13 @@ def _possible_keys(kind: type[Entry], path: tuple[str | int, ...]) -> Bilingual:
         kinds = [found for annotation in inner for found in _entries_in(annotation)] or kinds
     names = dict.fromkeys(field.alias or name for one in kinds for name, field in one.model_fields.items())
     keys = listed(names)
-    return Bilingual(f"{keys.zh}（见 docs/criteria-language.zh-CN.md）", f"{keys.en} (see docs/criteria-language.md)")
+    return Bilingual(f"{keys.zh}（见 docs/{kind.page}.zh-CN.md）", f"{keys.en} (see docs/{kind.page}.md)")
+
+
+def _keys_of(kind: type[Entry]) -> set[str]:
+    """Every key that an entry or anything in it may have."""
+    below = [inner for field in kind.model_fields.values() for inner in _entries_in(field.annotation)]
+    return {*kind.model_fields}.union(*map(_keys_of, below))
 
 
 def _entries_in(annotation: Any) -> Iterator[type[Entry]]:

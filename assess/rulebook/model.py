@@ -6,7 +6,7 @@ JSON Schemas for editors are generated from them (``assess scheme schema``).
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,8 +27,9 @@ Formula = str | float | bool
 
 
 class Entry(BaseModel):
-    """Base of all entries: frozen, unknown keys refused."""
+    """Base of all entries: frozen, unknown keys refused. ``page`` is the page of ``docs/`` that explains the keys."""
 
+    page: ClassVar[str] = "criteria-language"
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 

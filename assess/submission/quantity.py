@@ -58,7 +58,7 @@ def quantity(typed: object, declared: tuple[str, ...], units: Units) -> tuple[fl
     if not isinstance(typed, str):
         number, unit = float(typed), ""
     else:
-        number, unit = _split(typed)
+        number, unit = number_and_unit(typed)
     if not unit:
         return number, _bare(typed, declared, units)
     for target in declared:
@@ -81,7 +81,8 @@ def quantity(typed: object, declared: tuple[str, ...], units: Units) -> tuple[fl
     raise ValueProblem("GF-303", typed=_shown(typed), unit=unit, accepts=accepted)
 
 
-def _split(typed: str) -> tuple[float, str]:
+def number_and_unit(typed: str) -> tuple[float, str]:
+    """What a text begins with, and what is left of it: a unit, a multiplier, or nothing. Raises GF-304."""
     text = normal(typed)
     match = _NUMBER.match(text)
     if match is None:

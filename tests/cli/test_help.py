@@ -8,7 +8,8 @@ from assess.version import __version__
 from tests.cli.conftest import Run
 
 COMMANDS = [
-    [], ["demo"], ["new"], ["score"], ["report"], ["doctor"], ["version"],
+    [], ["demo"], ["new"], ["score"], ["report"], ["portfolio"], ["doctor"], ["version"],
+    ["form"], ["form", "export"], ["form", "import"],
     ["scheme"], ["scheme", "list"], ["scheme", "show"], ["scheme", "lint"], ["scheme", "schema"],
 ]  # fmt: skip
 
@@ -37,7 +38,7 @@ def test_help_in_one_language_does_not_leak_into_the_other(run: Run) -> None:
     assert "选项" in run("--help").out
 
 
-@pytest.mark.parametrize("command", [[], ["scheme"]])
+@pytest.mark.parametrize("command", [[], ["scheme"], ["form"]])
 def test_no_command_shows_the_help(run: Run, command: list[str]) -> None:
     result = run(*command)
     assert (result.code, result.err) == (0, "")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATED = (
-    "README.md", "docs/command-line.md", "docs/criteria-language.md", "docs/filling.md", "docs/schemes.md",
-    "docs/submission.md",
+    "README.md", "docs/batch.md", "docs/command-line.md", "docs/criteria-language.md", "docs/filling.md", "docs/form.md",
+    "docs/portfolio.md", "docs/schemes.md", "docs/submission.md",
 )  # fmt: skip
 """Pages that exist in English and, under the name ``….zh-CN.md``, in Chinese."""
 

@@ -1,0 +1,259 @@
+"""One question's cells as the plain data of a submission (单元格 → 填报内容), with everything that a cell cannot mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from assess.errors import Bilingual, Position, Problem
+from assess.filling.questions import Question
+from assess.form import units
+from assess.form.model import MADE_UP, Cell, Line, Row
+from assess.rulebook.load import Rulebook
+from assess.rulebook.model import Column, Fact
+from assess.submission.entry import Entry, raw_of
+from assess.submission.quantity import ValueProblem, fold, yes_no
+
+_NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"})
+_NONE = frozenset({"无", "没有", "none"})
+_NO_ITEMS = "无"
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a row says: plain data (None for nothing), what is wrong with its cells, and the cell behind each part.
+
+    ``places`` names the part by its path in the submission; ``units`` the cell to mend where a unit is missing.
+    """
+
+    raw: Any
+    problems: tuple[Problem, ...] = ()
+    places: Mapping[Path, str] = field(default_factory=dict)
+    units: Mapping[Path, str] = field(default_factory=dict)
+
+
+def understand(question: Question, row: Row, rulebook: Rulebook, file: str = "", lang: str = "zh") -> Understood:
+    """Read one row. Never raises; a row with problems has no meaning yet."""
+    return _Understanding(question, row, rulebook, file, lang).result()
+
+
+class _Understanding:
+    def __init__(self, question: Question, row: Row, rulebook: Rulebook, file: str, lang: str) -> None:
+        self.question, self.row, self.rulebook, self.file, self.lang = question, row, rulebook, file, lang
+        self.problems: list[Problem] = []
+        self.places: dict[Path, str] = {}
+        self.units: dict[Path, str] = {}
+
+    def result(self) -> Understood:
+        address = self.question.address
+        self.places[address] = self.row.cell("answer").where
+        if self.question.benchmark is not None:
+            raw = self.benchmark()
+        elif self.question.fact is None:
+            raw = self.head()
+        else:
+            raw = self.fact(self.question.fact)
+        return Understood(raw, tuple(self.problems), self.places, self.units)
+
+    def problem(self, code: str, cell: Cell, **values: object) -> None:
+        self.problems.append(Problem(code, Position(f"{self.file}:{cell.where}"), values))
+
+    # ---------------------------------------------------------------- kinds of questions
+
+    def head(self) -> Any:
+        cell = self.row.cell("answer")
+        typed = text(cell)
+        if self.question.id == MADE_UP.id:
+            return self.flag(cell) or None
+        if self.question.kind == "year":
+            return int(typed) if typed is not None and typed.isdigit() else typed
+        return typed
+
+    def benchmark(self) -> Any:
+        value = self.amount(self.row.cell("answer"), self.row.cell("unit"), (*self.question.address, "value"))
+        source = self.row.cell("note")
+        named = text(source)
+        if (value is None) != (named is None):
+            self.problem("GF-618", source if named is None else self.row.cell("answer"), name=self._asked())
+            return None
+        self.places[(*self.question.address, "value")] = self.row.cell("answer").where
+        self.places[(*self.question.address, "source")] = source.where
+        return None if value is None else {"value": value, "source": named}
+
+    def fact(self, fact: Fact) -> Any:
+        address = self.question.address
+        answer, reason = self.row.cell("answer"), self.row.cell("not_applicable")
+        value, given = self.value(fact, (*address, "value")), text(reason)
+        if isinstance(value, str) and fold(value) in _NOT_APPLICABLE:
+            value = None
+            if given is None:
+                self.problem("GF-614", answer)
+        elif value is not None and given is not None:
+            self.problem("GF-615", reason)
+        documents = self.documents(address)
+        note, unverified = text(self.row.cell("note")), self.flag(self.row.cell("unverified"))
+        if unverified and value is None and given is None and note is None and not documents:
+            self.problem("GF-616", self.row.cell("unverified"))
+        self.places[(*address, "value")] = answer.where
+        for key in ("not_applicable", "unverified", "note"):
+            self.places[(*address, key)] = self.row.cell(key).where
+        return raw_of(Entry(value, given, unverified, None, documents, note))
+
+    def value(self, fact: Fact, path: Path) -> Any:
+        cell = self.row.cell("answer")
+        match fact.kind:
+            case "quantity":
+                return self.amount(cell, self.row.cell("unit"), path)
+            case "multi":
+                return self.several(cell)
+            case "table":
+                return self.table(fact, cell, path)
+            case "extent" if cell.percent:
+                return percentage(cell)
+        return cell.value if isinstance(cell.value, bool) else text(cell)
+
+    def several(self, cell: Cell) -> Any:
+        ticked = [name for name, tick in self.row.ticks.items() if self.flag(tick)]
+        typed = text(cell)
+        if typed is not None and ticked and fold(typed) in _NONE | _NOT_APPLICABLE:
+            self.problem("GF-624", cell, typed=typed)
+            return None
+        if typed is not None:
+            if fold(typed) in _NONE | _NOT_APPLICABLE and not ticked:
+                return _NO_ITEMS if fold(typed) in _NONE else typed
+            return [*ticked, typed]
+        return ticked or (_NO_ITEMS if any(text(tick) for tick in self.row.ticks.values()) else None)
+
+    # ---------------------------------------------------------------- numbers
+
+    def amount(self, cell: Cell, unit: Cell, path: Path) -> Any:
+        """A number, with its unit where one stands beside it or in the cell itself."""
+        if isinstance(cell.value, date):
+            self.problem("GF-621", cell, shown=cell.value.isoformat()[:10])
+            return None
+        if cell.value is None or isinstance(cell.value, bool):
+            return cell.value
+        if cell.percent:
+            return percentage(cell)
+        beside = text(unit)
+        if unit.where:
+            self.units[path] = self.units[self.question.address] = unit.where
+        if isinstance(cell.value, str):
+            own = units.own_unit(cell.value)
+            if own:
+                self._agree(own, beside, unit)
+                self.units.pop(path, None)
+                self.units.pop(self.question.address, None)
+                return text(cell)
+            return units.joined(text(cell) or "", beside)
+        number = cell.value
+        return units.joined(int(number) if float(number).is_integer() else number, beside)
+
+    def _agree(self, own: str, beside: str | None, unit: Cell) -> None:
+        """A unit typed with the number stands for itself, unless another one was chosen on purpose."""
+        if beside is None or not unit.where or beside == units.preset(self.question, self.rulebook):
+            return
+        if not units.agree(own, beside, units.declared(self.question, self.rulebook), self.rulebook):
+            self.problem("GF-620", unit, own=own, beside=beside)
+
+    # ---------------------------------------------------------------- tables
+
+    def table(self, fact: Fact, cell: Cell, path: Path) -> Any:
+        typed = text(cell)
+        known = typed is None or fold(typed) in _NONE | _NOT_APPLICABLE
+        if not known:
+            self.problem("GF-625", cell, typed=typed)
+        elif typed is not None and self.row.lines:
+            self.problem("GF-624", cell, typed=typed)
+        rows = [self.line(fact, line, (*path, number)) for number, line in enumerate(self.row.lines)]
+        return rows or (_NO_ITEMS if typed is not None and fold(typed) in _NONE else typed)
+
+    def line(self, fact: Fact, line: Line, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        chosen = self._chosen(fact, line)
+        for column in fact.columns:
+            cell = line.get(column.id, Cell(None))
+            for place in ((*path, column.id), (*self.question.address, path[-1], column.id)):
+                self.places[place] = cell.where
+            value = self.table_cell(fact, column, cell, chosen)
+            if value is not None:
+                found[column.id] = value
+            elif column.required:
+                self.problem("GF-619", cell, column=Bilingual(column.title.zh, column.title.en))
+        return found
+
+    def table_cell(self, fact: Fact, column: Column, cell: Cell, chosen: str | None) -> Any:
+        if column.kind != "quantity":
+            return text(cell)
+        if cell.value is None:
+            return None
+        expected = units.units_by_option(fact, column).get(chosen or "")
+        return self.amount(cell, Cell(expected if expected != "1" else None), ())
+
+    def _chosen(self, fact: Fact, line: Line) -> str | None:
+        column = units.chooser(fact)
+        typed = text(line.get(column.id, Cell(None))) if column is not None else None
+        for option in column.options if column is not None and typed is not None else ():
+            if fold(typed or "") in (fold(option.id), fold(option.title.zh), fold(option.title.en)):
+                return option.id
+        return None
+
+    # ---------------------------------------------------------------- documents and switches
+
+    def documents(self, address: Path) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for file, day, until in self.row.documents:
+            named, dates = text(file), {"date": text(day), "valid_until": text(until)}
+            kept = {key: value for key, value in dates.items() if value is not None}
+            if named is None:
+                if kept:
+                    self.problem("GF-617", file)
+                continue
+            place = (*address, "evidence", len(found))
+            for path, cell in ((place, file), ((*place, "date"), day), ((*place, "valid_until"), until)):
+                self.places[path] = cell.where
+            found.append({"file": named, **kept})
+        return found
+
+    def flag(self, cell: Cell) -> bool:
+        """A tick: any word for yes; a word for no is no tick."""
+        typed = cell.value if isinstance(cell.value, bool) else text(cell)
+        if typed is None:
+            return False
+        try:
+            return yes_no(typed)
+        except ValueProblem as problem:
+            self.problem(problem.code, cell, **problem.values)
+            return False
+
+    def _asked(self) -> Bilingual:
+        return Bilingual(self.question.ask.zh, self.question.ask.en)
+
+
+def text(cell: Cell) -> str | None:
+    """A cell as a text; None for an empty one."""
+    value = cell.value
+    if cell.percent:
+        return percentage(cell)
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int | float):
+        return units.plain(value)
+    return None if value is None else _lines(value) or None
+
+
+def percentage(cell: Cell) -> str:
+    """``0.12`` shown as 12 % is 12 %."""
+    assert isinstance(cell.value, int | float)
+    return f"{units.plain(float(f'{cell.value * 100:.15g}'))}%"
+
+
+def _lines(value: str) -> str:
+    """Line ends as a file has them, control characters left out, blanks around it dropped."""
+    kept: Iterable[str] = value.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    return "".join(sign for sign in kept if sign >= " " or sign in "\n\t").strip()

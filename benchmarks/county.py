@@ -1,0 +1,168 @@
+"""Synthetic counties: folders of made-up submissions whose stars are spread as Changxing's were on 2020-05-21.
+
+Every file is labelled ``made_up`` and every name says 虚构. The same seed gives the same files. Usage:
+``python benchmarks/county.py FOLDER --factories 602 --seed 1 --broken 10 --year 2024``
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from assess import CompiledScheme, Submission, evaluate, load_rulebook, yamlio
+from assess.paths import examples_dir
+from assess.submission.load import read_submission
+
+STARS = {5: 8, 4: 60, 3: 312, 2: 222, 0: 108}
+"""Changxing County, 2020-05-21: 602 factories with stars; 108 below, derived from its stated coverage of 84.8 %."""
+
+TOWNS = ("甲镇", "乙镇", "丙镇", "丁街道", "戊街道", "己乡")
+INDUSTRIES = ("C3843", "C1751", "C3011", "C3812", "C2221", "C3311", "C1761", "C3484", "C2110", "C3061")
+BELOW = {5: 101.0, 4: 90.0, 3: 80.0, 2: 70.0, 0: 60.0}
+"""A factory meant for so many stars has fewer points than this (the cut-off of the next star)."""
+
+_SCALED = ("t", "m3", "kg", "MWh", "万元", "m2", "kW")
+_YAML = {"allow_unicode": True, "sort_keys": False, "width": 200}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What factories are made from: the complete example, and which of its answers may get worse."""
+
+    scheme: CompiledScheme
+    submission: Submission
+    raw: Mapping[str, Any]
+    optional: tuple[str, ...]
+    mandatory: tuple[str, ...]
+
+
+def pattern() -> Pattern:
+    """The made-up complete factory of the examples."""
+    rulebook = load_rulebook()
+    scheme = rulebook.scheme(None)
+    path = examples_dir() / "complete-5star.yaml"
+    submission, problems = read_submission(yamlio.read_text(path), str(path), rulebook)
+    assert submission is not None
+    assert not problems
+    needed = {fact for item in scheme.criteria if item.model.mandatory for fact in item.facts}
+    gated = {fact for gate in scheme.gates for fact in gate.facts}
+    free = [name for name in submission.answers if name not in gated and rulebook.facts[name].topic != "per_mu"]
+    simple = [name for name in free if rulebook.facts[name].kind in ("yes_no", "extent", "multi")]
+    return Pattern(
+        scheme,
+        submission,
+        yamlio.load(path),
+        tuple(name for name in simple if name not in needed),
+        tuple(name for name in simple if name in needed),
+    )
+
+
+def county(factories: int, seed: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """File names and their content, ``factories`` in all, in a fixed order."""
+    chance, found = random.Random(seed), pattern()  # noqa: S311  # made-up figures, no secrets
+    everyone = [stars for stars, count in STARS.items() for _ in range(count)]
+    for number in range(factories):
+        stars = (
+            everyone[int(number * len(everyone) / factories)] if factories < len(everyone) else chance.choice(everyone)
+        )
+        town = chance.choice(TOWNS)
+        yield f"{town}/factory-{number + 1:05}.yaml", _factory(number + 1, stars, town, found, chance)
+
+
+def _factory(number: int, stars: int, town: str, found: Pattern, chance: random.Random) -> dict[str, Any]:
+    worse = _worse(stars, found, chance)
+    scale = chance.lognormvariate(0.0, 0.8)
+    facts: dict[str, Any] = {}
+    for name, raw in found.raw["facts"].items():
+        facts[name] = worse.get(name, _scaled(raw, scale, found, name))
+    for name in chance.sample((*found.optional, *found.mandatory), k=chance.choice((0, 0, 0, 1, 2, 5))):
+        facts.pop(name, None)
+    factory = {
+        "name": f"虚构工厂 {number:05}",
+        "industry": chance.choice(INDUSTRIES),
+        "region": f"浙江省虚构市示例县{town}",
+        "made_up": True,
+    }
+    return {"factory": factory, "period": 2024, "facts": facts, "benchmarks": dict(found.raw["benchmarks"])}
+
+
+def _worse(stars: int, found: Pattern, chance: random.Random) -> dict[str, Any]:
+    """Answers turned to the worse, one by one, until the factory has no more points than its star allows."""
+    order = list(found.optional)
+    chance.shuffle(order)
+    if stars in (0, 2):
+        must = list(found.mandatory)
+        chance.shuffle(must)
+        order = must[: chance.randint(1, 6)] + order + must[6:]
+    margin = chance.uniform(0.0, 8.0)
+    worse: dict[str, Any] = {}
+    answers = dict(found.submission.answers)
+    for name in order:
+        total = evaluate(found.scheme, replace(found.submission, answers=MappingProxyType(answers))).total.low
+        if total < BELOW[stars] - margin:
+            break
+        kind = found.scheme.rulebook.facts[name].kind
+        worse[name] = {"yes_no": "否", "extent": "0%", "multi": []}[kind]
+        answers[name] = answers[name]._replace(value={"yes_no": False, "extent": 0.0, "multi": ()}[kind])
+    return worse
+
+
+def _scaled(raw: Any, scale: float, found: Pattern, name: str) -> Any:
+    """Amounts grow and shrink with the factory, shares and answers stay."""
+    answer = found.submission.answers.get(name)
+    if answer is None or not isinstance(answer.value, float) or answer.unit not in _SCALED:
+        return raw
+    amount = f"{answer.value * scale:.4g} {answer.unit}"
+    return {**raw, "value": amount} if isinstance(raw, Mapping) else amount
+
+
+def write(folder: Path, factories: int, seed: int, broken: int = 0, year: int = 2024) -> None:
+    """Write the county; ``broken`` of its files have a mistake, each another one."""
+    chance = random.Random(seed + 1)  # noqa: S311  # as above
+    spoiled = set(chance.sample(range(factories), k=broken))
+    for number, (name, content) in enumerate(county(factories, seed)):
+        content["period"] = year
+        text = f"# 虚构的填报，只用于演示和测速。Made up, for demonstrations and timings only.\n{yaml.safe_dump(_plain(content), **_YAML)}"
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_spoilt(text, number) if number in spoiled else text, encoding="utf-8")
+
+
+def _plain(value: Any) -> Any:
+    """Plain dictionaries and lists, as the YAML writer wants them."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _spoilt(text: str, number: int) -> str:
+    """The text with a mistake that people make."""
+    ways = (
+        lambda: text.replace("period: ", "period：", 1),
+        lambda: text.replace("electricity_used", "electricity_use", 1),
+        lambda: text.replace("factory:", "factory:\n\tname: x", 1),
+        lambda: text[: len(text) // 2] + "\n  - [",
+        lambda: text.replace("industry: C", "industry: X", 1),
+    )
+    return ways[number % len(ways)]()
+
+
+def main() -> None:
+    """Write a county from the command line."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", type=Path)
+    for name, value in (("factories", 602), ("seed", 1), ("broken", 0), ("year", 2024)):
+        arguments.add_argument(f"--{name}", type=int, default=value)
+    given = arguments.parse_args()
+    write(given.folder, given.factories, given.seed, given.broken, given.year)
+
+
+if __name__ == "__main__":
+    main()
