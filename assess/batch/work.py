@@ -14,6 +14,7 @@ from assess import yamlio
 from assess.batch.names import ending
 from assess.batch.read import read
 from assess.batch.row import row_of
+from assess.collector import collector_off
 from assess.errors import AssessError, Position, Problem, one
 from assess.language import Lang
 from assess.rulebook.load import Rulebook, load_rulebook
@@ -99,11 +100,12 @@ def _outcome(job: Job, item: Item, rulebook: Rulebook) -> Outcome:
     try:
         text = text_of(item)
         digest = hashlib.sha256(text.encode()).hexdigest()
-        submission, problems = read_submission(text, item.name, rulebook)
-        if submission is None or problems:
-            return refused(item.name, problems, job.lang, digest)
-        assessments = [evaluate(rulebook.scheme(name), submission) for name in job.schemes]
-        rows = tuple(line(row_of(assessment, item.name)) for assessment in assessments)
+        with collector_off():  # it would find nothing: no part of a submission refers back to the whole
+            submission, problems = read_submission(text, item.name, rulebook, places=job.reports, digest=digest)
+            if submission is None or problems:
+                return refused(item.name, problems, job.lang, digest)
+            assessments = [evaluate(rulebook.scheme(name), submission, indicators=job.reports) for name in job.schemes]
+            rows = tuple(line(row_of(assessment, item.name)) for assessment in assessments)
     except AssessError as error:
         return refused(item.name, error.problems, job.lang, digest)
     except Exception as error:  # noqa: BLE001  # our fault, not the file's: the other files must not suffer

@@ -44,7 +44,6 @@ def add(app: typer.Typer, say: Say) -> None:
         criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> int:
-        gc.enable()
         from assess.batch.run import Plan
         from assess.batch.tables import write_tables
         from assess.batch.work import Job
@@ -53,6 +52,8 @@ def add(app: typer.Typer, say: Say) -> None:
 
         words, overlays = Say(lang), criteria or []
         rulebook = load_rulebook(overlays)
+        gc.freeze()  # the rules stay to the end: no need to look at them again and again
+        gc.enable()
         schemes = [rulebook.scheme(name) for name in dict.fromkeys(scheme or [])] or [rulebook.scheme()]
         job = Job(
             overlays=tuple(str(path.resolve()) for path in overlays),

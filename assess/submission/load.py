@@ -17,7 +17,7 @@ from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Benchmark, Fact
 from assess.submission.model import Answer, Evidence, Factory, OwnBenchmark, Submission
 from assess.submission.norms import benchmark_of_norm
-from assess.submission.places import Map, NotPlainError, Nowhere, Places
+from assess.submission.places import Map, Nowhere, Places, PlacesNeededError
 from assess.submission.quantity import ValueProblem, day, fold, normal, quantity, year_digits, yes_no
 from assess.submission.readers import FactReaders, fact_readers
 from assess.submission.titles import read_titles
@@ -50,15 +50,18 @@ def load_submission(path: Path, rulebook: Rulebook) -> Submission:
 
 
 def read_submission(
-    text: str, file: str, rulebook: Rulebook, *, places: bool = True
+    text: str, file: str, rulebook: Rulebook, *, places: bool = True, digest: str = ""
 ) -> tuple[Submission | None, list[Problem]]:
     """The submission as far as it can be read, and everything wrong in it; None when the file has no shape at all.
 
-    Without ``places``, a submission with nothing wrong may come without lines and columns, and sooner.
+    Without ``places``, a submission with nothing wrong comes without lines and columns, and sooner. ``digest`` is that of
+    the text where it is known already.
     """
-    quick = None if places else _quick(text, file, rulebook)
-    if quick is not None:
-        return quick, []
+    readers, digest = fact_readers(rulebook), digest or hashlib.sha256(text.encode()).hexdigest()
+    if not places and (plain := plain_data(text)) is not None:
+        quick = _QuickReader(plain, file, readers).unless_wrong(digest)
+        if quick is not None:
+            return quick, []
     try:
         data = yamlio.parse(text, file)
     except AssessError as error:
@@ -66,19 +69,11 @@ def read_submission(
     if not isinstance(data, LocatedMap):
         found = _LIST if isinstance(data, LocatedList) else Bilingual("空", "nothing") if data is None else _short(data)
         return None, [Problem("GF-113", Position(file, 1, 1), {"expected": _MAPPING, "found": found})]
-    reader = _Reader(data, file, fact_readers(rulebook))
-    return reader.submission(hashlib.sha256(text.encode()).hexdigest()), reader.problems
-
-
-def _quick(text: str, file: str, rulebook: Rulebook) -> Submission | None:
-    data = plain_data(text)
-    if data is None:
-        return None
-    try:
-        reader = _QuickReader(data, file, fact_readers(rulebook))
-        return reader.submission(hashlib.sha256(text.encode()).hexdigest())
-    except NotPlainError:
-        return None
+    quick = None if places else _QuickReader(data, file, readers).unless_wrong(digest)
+    if quick is not None:
+        return quick, []
+    reader = _Reader(data, file, readers)
+    return reader.submission(digest), reader.problems
 
 
 def read_case(data: LocatedMap, rulebook: Rulebook, base: Submission | None) -> tuple[Submission, list[Problem]]:
@@ -420,14 +415,20 @@ class _Reader(Places):
 
 
 class _QuickReader(Nowhere, _Reader):
-    """Reads plain data without places, and gives up at the first thing that is wrong."""
+    """Reads without places, and gives up at the first thing that is wrong."""
 
     def __init__(self, data: Map, file: str, readers: FactReaders) -> None:
         super().__init__(data, file, readers)
         self.somewhere = Position(file)
 
+    def unless_wrong(self, digest: str) -> Submission | None:
+        try:
+            return self.submission(digest)
+        except PlacesNeededError:
+            return None
+
     def problem(self, code: str, position: Position | None, **values: object) -> None:
-        raise NotPlainError
+        raise PlacesNeededError
 
 
 def industry_digits(typed: str, rulebook: Rulebook) -> str | None:

@@ -35,12 +35,12 @@ class Places:
         return found.written(key)
 
 
-class NotPlainError(Exception):
-    """Plain data holds something that only a file with its places can tell."""
+class PlacesNeededError(Exception):
+    """Something that only a file with its places can tell."""
 
 
 class Nowhere(Places):
-    """Plain data: one place for everything, and the numbers written as Python writes them."""
+    """One place for everything. Plain data has only numbers that Python writes as the file does."""
 
     somewhere: Position
 
@@ -54,6 +54,8 @@ class Nowhere(Places):
         return self.somewhere
 
     def written(self, found: Map, key: str) -> str:
+        if isinstance(found, LocatedMap):
+            return found.written(key)
         if isinstance(found[key], bool):
-            raise NotPlainError
-        return str(found[key])  # plain data has only numbers that Python writes in the same way
+            raise PlacesNeededError
+        return str(found[key])
