@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,6 +42,27 @@ def in_turns(runs: int, *tasks: Callable[[], object]) -> list[float]:
             task()
             seconds[index].append(time.perf_counter() - start)
     return [statistics.median(times) for times in seconds]
+
+
+class Spent(NamedTuple):
+    """Seconds on the clock, and seconds that a process and its children have kept processors busy."""
+
+    wall: float
+    busy: float
+
+
+def spent(*arguments: str) -> Spent:
+    """What one run of this Python with ``arguments`` in a new process takes; exit codes 0 and 1 are fine."""
+    start, before = time.perf_counter(), _busy()
+    found = subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False, capture_output=True)
+    if found.returncode > 1:
+        raise SystemExit(found.stderr.decode(errors="replace"))
+    return Spent(time.perf_counter() - start, _busy() - before)
+
+
+def _busy() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def command(*arguments: str) -> Callable[[], object]:
