@@ -11,6 +11,7 @@ import argparse
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -26,9 +27,11 @@ STARS = {5: 8, 4: 60, 3: 312, 2: 222, 0: 108}
 
 TOWNS = ("甲镇", "乙镇", "丙镇", "丁街道", "戊街道", "己乡")
 INDUSTRIES = ("C3843", "C1751", "C3011", "C3812", "C2221", "C3311", "C1761", "C3484", "C2110", "C3061")
-BELOW = {5: 101.0, 4: 90.0, 3: 80.0, 2: 70.0, 0: 60.0}
-"""A factory meant for so many stars has fewer points than this (the cut-off of the next star)."""
+POINTS = {5: (91.0, 97.0), 4: (81.0, 89.5), 3: (71.0, 79.5), 2: (61.0, 69.5), 0: (44.0, 59.5)}
+"""The points that a factory meant for so many stars has secured: from the cut-off of the star to the next, with some room."""
 
+LISTED = 3
+"""Stars from which on some factories are on a list."""
 _SCALED = ("t", "m3", "kg", "MWh", "万元", "m2", "kW")
 _YAML = {"allow_unicode": True, "sort_keys": False, "width": 200}
 
@@ -79,53 +82,78 @@ def county(factories: int, seed: int, patterns: int = 0) -> Iterator[tuple[str, 
             worse = chance.choice(made[stars])
         else:
             made[stars].append(worse := _worse(stars, found, chance))
-        yield f"{town}/factory-{number + 1:05}.yaml", _factory(number + 1, worse, town, found, chance)
+        yield f"{town}/factory-{number + 1:05}.yaml", _factory(number + 1, stars, worse, town, found, chance)
 
 
-def _factory(number: int, worse: Mapping[str, Any], town: str, found: Pattern, chance: random.Random) -> dict[str, Any]:
-    scale = chance.lognormvariate(0.0, 0.8)
-    facts: dict[str, Any] = {}
-    for name, raw in found.raw["facts"].items():
-        facts[name] = worse.get(name, _scaled(raw, scale, found, name))
-    for name in chance.sample((*found.optional, *found.mandatory), k=chance.choice((0, 0, 0, 1, 2, 5))):
-        facts.pop(name, None)
+def _factory(
+    number: int, stars: int, worse: Mapping[str, Any], town: str, found: Pattern, chance: random.Random
+) -> dict[str, Any]:
+    """A factory meant for so many stars: the complete example with the answers of ``worse``, in a size of its own."""
+    scale = max(0.05, round(chance.lognormvariate(0.0, 0.8), 2))  # exact amounts: comparisons must not tip over
+    facts = {name: worse.get(name, _scaled(raw, scale, found, name)) for name, raw in found.raw["facts"].items()}
     factory = {
         "name": f"虚构工厂 {number:05}",
         "industry": chance.choice(INDUSTRIES),
-        "region": f"浙江省虚构市示例县{town}",
+        "region": f"浙江省湖州市虚构县{town}",
         "made_up": True,
     }
-    return {"factory": factory, "period": 2024, "facts": facts, "benchmarks": dict(found.raw["benchmarks"])}
+    titles = [_title(chance)] if stars >= LISTED and chance.random() < 0.25 else []  # one in four
+    known = {name: raw for name, raw in facts.items() if raw is not None}
+    content = {"factory": factory, "period": 2024, "facts": known, "benchmarks": dict(found.raw["benchmarks"])}
+    return {**content, "titles": titles} if titles else content
+
+
+def _title(chance: random.Random) -> dict[str, Any]:
+    """A place on the city's list, whose re-review comes every three years."""
+    day = date(2021, 1, 1) + timedelta(days=chance.randrange(5 * 365))
+    return {"level": "city", "granted": day.isoformat()}
 
 
 def _worse(stars: int, found: Pattern, chance: random.Random) -> dict[str, Any]:
-    """Answers turned to the worse, one by one, until the factory has no more points than its star allows."""
+    """Answers left out (None) and answers turned to the worse, one by one, down to the points of the star.
+
+    Mandatory criteria are met from three stars on, as the scheme asks.
+    """
+    least, most = POINTS[stars]
+    wanted = chance.uniform(least, most)
+    must = list(found.mandatory) if stars < LISTED else []
+    chance.shuffle(must)
     order = list(found.optional)
     chance.shuffle(order)
-    if stars in (0, 2):
-        must = list(found.mandatory)
-        chance.shuffle(must)
-        order = must[: chance.randint(1, 6)] + order + must[6:]
-    margin = chance.uniform(0.0, 8.0)
-    worse: dict[str, Any] = {}
+    order = must[: chance.randint(1, 6)] + order + must[6:] if must else order
+    unknown = set(chance.sample(order, k=chance.choice((0, 0, 0, 1, 2, 5))))
     answers = dict(found.submission.answers)
-    for name in order:
-        total = evaluate(found.scheme, replace(found.submission, answers=MappingProxyType(answers))).total.low
-        if total < BELOW[stars] - margin:
-            break
+    worse: dict[str, Any] = {}
+    for name in sorted(order, key=lambda one: one not in unknown):
+        before = answers.pop(name)
         kind = found.scheme.rulebook.facts[name].kind
-        worse[name] = {"yes_no": "否", "extent": "0%", "multi": []}[kind]
-        answers[name] = answers[name]._replace(value={"yes_no": False, "extent": 0.0, "multi": ()}[kind])
+        if name not in unknown:
+            answers[name] = before._replace(value={"yes_no": False, "extent": 0.0, "multi": ()}[kind])
+        total = evaluate(found.scheme, replace(found.submission, answers=MappingProxyType(answers))).total.low
+        if total < least:
+            answers[name] = before
+            continue
+        worse[name] = None if name in unknown else {"yes_no": "否", "extent": "0%", "multi": []}[kind]
+        if total < wanted:
+            break
     return worse
 
 
 def _scaled(raw: Any, scale: float, found: Pattern, name: str) -> Any:
     """Amounts grow and shrink with the factory, shares and answers stay."""
     answer = found.submission.answers.get(name)
+    if name == "energy_carriers":
+        return {**raw, "value": [{**row, "amount": _times(row["amount"], scale)} for row in raw["value"]]}
     if answer is None or not isinstance(answer.value, float) or answer.unit not in _SCALED:
         return raw
-    amount = f"{answer.value * scale:.4g} {answer.unit}"
+    amount = f"{answer.value * scale:.12g} {answer.unit}"
     return {**raw, "value": amount} if isinstance(raw, Mapping) else amount
+
+
+def _times(amount: str, scale: float) -> str:
+    """``42 万m3`` so many times."""
+    number, unit = amount.split()
+    return f"{float(number) * scale:.12g} {unit}"
 
 
 def write(folder: Path, factories: int, seed: int, broken: int = 0, year: int = 2024, patterns: int = 0) -> None:

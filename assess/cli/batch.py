@@ -1,6 +1,5 @@
 """``assess batch FOLDER --out DIR``: score a whole folder into tables, on every core or a cluster."""
 
-import gc
 import os
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -46,14 +45,13 @@ def add(app: typer.Typer, say: Say) -> None:
     ) -> int:
         from assess.batch.run import Plan
         from assess.batch.tables import write_tables
-        from assess.batch.work import Job
+        from assess.batch.work import Job, calm_collector
         from assess.report.job import today
         from assess.rulebook.load import load_rulebook
 
         words, overlays = Say(lang), criteria or []
         rulebook = load_rulebook(overlays)
-        gc.freeze()  # the rules stay to the end: no need to look at them again and again
-        gc.enable()
+        calm_collector()
         schemes = [rulebook.scheme(name) for name in dict.fromkeys(scheme or [])] or [rulebook.scheme()]
         job = Job(
             overlays=tuple(str(path.resolve()) for path in overlays),

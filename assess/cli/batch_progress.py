@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from assess.cli import out
@@ -10,6 +11,10 @@ from assess.cli.say import Say
 
 if TYPE_CHECKING:
     from assess.batch.run import Tally
+
+
+EVERY = 30.0
+"""Seconds after which a line says that it still goes on."""
 
 
 @contextmanager
@@ -41,13 +46,25 @@ def progress(say: Say) -> "Iterator[Callable[[Tally], None]]":
 
 
 class _Lines:
-    """Progress as plain lines: every tenth of the way."""
+    """Progress as plain lines: every tenth of the way, and every half minute when that takes longer."""
 
-    def __init__(self, say: Say) -> None:
-        self.say, self.shown = say, 0
+    def __init__(self, say: Say, clock: Callable[[], float] = monotonic) -> None:
+        self.say, self.clock = say, clock
+        self.tenth, self.at = 0, clock()
+        self.began: tuple[int, float] | None = None
 
     def __call__(self, tally: "Tally") -> None:
-        tenth = 10 * tally.done // max(tally.found, 1)
-        if tenth > self.shown:
-            self.shown = tenth
-            out.words(self.say(f"已评 {tally.done} / {tally.found}", f"{tally.done} of {tally.found}"))
+        tenth, now = 10 * tally.done // max(tally.found, 1), self.clock()
+        if self.began is None:  # what was taken over from last time tells nothing about the rate
+            self.began = (tally.done, now)
+        if tenth > self.tenth or now - self.at >= EVERY:
+            self.tenth, self.at = tenth, now
+            count = self.say(f"已评 {tally.done} / {tally.found}", f"{tally.done} of {tally.found}")
+            out.words(f"{count}{self.left(tally, now)}")
+
+    def left(self, tally: "Tally", now: float) -> str:
+        """The time left in minutes, where it is more than one."""
+        assert self.began is not None
+        done, since = tally.done - self.began[0], now - self.began[1]
+        minutes = since / done * (tally.found - tally.done) / 60 if done > 0 else 0.0
+        return self.say(f"，约还需 {minutes:.0f} 分钟", f", about {minutes:.0f} min left") if minutes >= 1 else ""

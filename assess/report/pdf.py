@@ -5,20 +5,21 @@ The same page gives the same bytes: dates come from the page itself and the file
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from assess.collector import collector_off
 from assess.errors import one
 from assess.files import write
 from assess.paths import templates_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 VARIANT = "pdf/ua-1"
 
@@ -44,10 +45,22 @@ def pdf_bytes(html: str, counted: Callable[[int], None] | None = None) -> bytes:
         if counted is not None:
             counted(len(document.pages))
 
-    with collector_off():  # a layout is one big live tree, and walking it again and again costs 14 %
+    with _collector_off():
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher())
         content: bytes = page.write_pdf(finisher=finish, pdf_variant=VARIANT, pdf_identifier=identifier)
     return content
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """No garbage collection in between: a layout is one big live tree, and walking it again and again costs 14 %."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _library(error: OSError) -> str:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from assess.batch.run import Tally
 from assess.cli import batch as command
+from assess.cli.batch_progress import _Lines
+from assess.cli.say import Say
 from assess.report import pdf
 from tests.batch.conftest import fill, hashes, text
 from tests.cli.conftest import Run
@@ -159,3 +162,18 @@ def test_a_bar_with_rate_and_time_left_on_a_terminal(run: Run, folder: Path, mon
     assert "份/秒" in shown
     assert "还需" in shown
     assert "已评" not in shown
+
+
+def test_progress_lines_come_every_tenth_and_every_half_minute(capsys: pytest.CaptureFixture[str]) -> None:
+    now = 0.0
+    lines = _Lines(Say("zh"), lambda: now)
+    for done, at in ((100, 0.0), (101, 10.0), (103, 31.0), (104, 40.0), (110, 60.0), (111, 62.0), (1000, 63.0)):
+        now = at
+        lines(Tally(found=1000, done=done))
+    shown = capsys.readouterr().err.splitlines()
+    assert shown == [
+        "已评 100 / 1000",
+        "已评 103 / 1000，约还需 154 分钟",
+        "已评 111 / 1000，约还需 84 分钟",
+        "已评 1000 / 1000",
+    ]

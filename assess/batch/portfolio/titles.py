@@ -28,7 +28,7 @@ def titles(context: Context, held: TitlesHeld) -> Section:
         Head(words("col.state"), 20),
     )
     rows = tuple(_row(context, one) for one in found[: context.limit])
-    notes = (*context.cut(found), *_rules(context, found))
+    notes = (*context.cut(found, factories=False), *_rules(context, found))
     return Section(words("titles.title"), tuple(lead), (Table("", heads, rows, notes=notes),), new_page=False)
 
 
