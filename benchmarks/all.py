@@ -7,6 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
+import batch
 import engines
 import filling
 import parsers
@@ -19,7 +20,8 @@ from measure import show
 def main() -> int:
     """Print the machine and the table."""
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, {_processor()}\n")
-    rows = [*startup.rows(), *scoring.rows(), *engines.rows(), *parsers.rows(), *filling.rows(), *reporting.rows()]
+    parts = startup, scoring, engines, parsers, filling, reporting, batch
+    rows = [row for part in parts for row in part.rows()]
     show(rows)
     return 0 if all(row.kept for row in rows) else 1
 

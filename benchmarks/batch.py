@@ -8,6 +8,7 @@ time and memory.
 from __future__ import annotations
 
 import argparse
+import shutil
 import statistics
 import tempfile
 import time
@@ -18,7 +19,7 @@ from subprocess import DEVNULL, Popen
 from sys import executable
 
 from county import write
-from measure import ROOT, Row, Spent, show, spent
+from measure import ROOT, Row, Spent, busy, show, spent
 
 FACTORIES, REPORTS, PATTERNS = 10_000, 24, 60
 PARSE = """
@@ -50,14 +51,14 @@ def _scoring(runs: int, folder: Path, factories: int) -> list[Row]:
     for _ in range(runs):
         for name, task in tasks.items():
             found[name].append(task())
-    busy = {name: statistics.median(one.busy for one in times) for name, times in found.items()}
+    used = {name: statistics.median(one.busy for one in times) for name, times in found.items()}
     wall = {name: statistics.median(one.wall for one in times) for name, times in found.items()}
     what = f"batch of {factories:,}"
     return [
-        Row(f"{what}, one process / CSafeLoader", busy["plain"] / busy["parse"], 1.3, "×", _detail(busy, "plain")),
-        _fast(what, busy),
+        Row(f"{what}, one process / CSafeLoader", used["plain"] / used["parse"], 1.3, "×", _detail(used, "plain")),
+        _fast(what, used),
         Row(
-            f"{what}, one process / two (clock)",
+            f"{what}, two processes / one (clock)",
             wall["two"] / wall["one"],
             1 / 1.8,
             "×",
@@ -66,15 +67,15 @@ def _scoring(runs: int, folder: Path, factories: int) -> list[Row]:
     ]
 
 
-def _fast(what: str, busy: dict[str, float]) -> Row:
+def _fast(what: str, used: dict[str, float]) -> Row:
     name = f"{what}, one process with extra fast / CSafeLoader"
     if find_spec("yaml_rs") is None:
         return Row(name, float("nan"), None, "×", "not installed: pip install green-factory-assess[fast]")
-    return Row(name, busy["one"] / busy["parse"], None, "×", f"aim 0.5 ×; {_detail(busy, 'one')}")
+    return Row(name, used["one"] / used["parse"], None, "×", f"aim 0.5 ×; {_detail(used, 'one')}")
 
 
-def _detail(busy: dict[str, float], name: str) -> str:
-    return f"{busy[name]:.1f} s of one processor, parsing {busy['parse']:.1f} s"
+def _detail(used: dict[str, float], name: str) -> str:
+    return f"{used[name]:.1f} s of one processor, parsing {used['parse']:.1f} s"
 
 
 def _printing(folder: Path, reports: int) -> Row:
@@ -91,10 +92,16 @@ def _batch(folder: Path, jobs: int) -> tuple[str, ...]:
 
 
 def scale(factories: int, jobs: int, home: Path) -> list[Row]:
-    """Time for everything, and the most memory that the parent and its largest child have had."""
+    """Time for everything, and the most memory that the parent and its largest child have had.
+
+    The folder holds 10,000 different submissions again and again; a run takes no notice of that.
+    """
     folder = home / "province"
-    write(folder, factories, seed=1, patterns=PATTERNS)
-    start = time.perf_counter()
+    write(folder / "0", min(factories, FACTORIES), seed=1, patterns=PATTERNS)
+    for number in range(1, factories // FACTORIES):
+        shutil.copytree(folder / "0", folder / str(number))
+    found = sum(1 for _ in folder.rglob("*.yaml"))
+    start, before = time.perf_counter(), busy()
     with Popen([executable, "-m", "assess", *_batch(folder, jobs)], cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL) as parent:
         most: dict[int, int] = {}
         while parent.poll() is None:
@@ -104,7 +111,10 @@ def scale(factories: int, jobs: int, home: Path) -> list[Row]:
     seconds = time.perf_counter() - start
     children = [peak for process, peak in most.items() if process != parent.pid]
     return [
-        Row(f"batch of {factories:,}, {jobs} processes", seconds, None, "s", f"{factories / seconds:.0f} a second"),
+        Row(f"batch of {found:,}, {jobs} processes", seconds, None, "s", f"{found / seconds:.0f} a second"),
+        Row(
+            "processor time of them all", busy() - before, None, "s", f"{(busy() - before) / found * 1000:.2f} ms each"
+        ),
         Row("memory of the parent", most[parent.pid] / 1024, None, "MB", "its peak, tables included"),
         Row("memory of the largest worker", max(children, default=0) / 1024, None, "MB", f"{len(children)} children"),
     ]
