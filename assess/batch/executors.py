@@ -22,7 +22,7 @@ Open: TypeAlias = Callable[[], AbstractContextManager[Executor]]
 
 CHUNK = 32
 """Files per chunk: enough to make sending one cheap, few enough to share the work evenly."""
-CHUNK_WITH_REPORTS = 4
+CHUNK_WITH_REPORTS = 1
 """A report takes a hundred times as long as a score, and its bytes wait in memory until its turn comes."""
 AHEAD = 4
 """Chunks under way per worker: the parent holds no more than these, however many files there are."""

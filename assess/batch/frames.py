@@ -32,6 +32,7 @@ ROWS: dict[str, pl.DataType | type[pl.DataType]] = {
     "period": pl.Int64,
     "secured": pl.Int64,
     "reachable": pl.Int64,
+    "nomination": pl.Int64,
     "below_lowest": pl.Boolean,
     "low": pl.Float64,
     "high": pl.Float64,
@@ -63,7 +64,7 @@ PROBLEMS: dict[str, pl.DataType | type[pl.DataType]] = {
 """The columns of ``problems.jsonl``."""
 
 PLAIN = (
-    "file", "name", "credit_code", "industry", "region", "period", "made_up", "scheme", "secured", "below_lowest",
+    "file", "name", "credit_code", "industry", "region", "period", "made_up", "scheme", "secured", "nomination", "below_lowest",
     "reachable", "low", "high", "max", "gates_failed", "gates_unknown", "answered", "asked", "missing", "warnings",
 )  # fmt: skip
 TAIL = ("digest", "rulebook", "version")

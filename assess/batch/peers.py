@@ -32,7 +32,7 @@ def standing(rows: pl.DataFrame, assessment: Assessment) -> PeerStanding:
     division = industry[:2] if industry else None
     near = peers.filter(pl.col("industry").str.slice(0, 2) == division) if division else peers.clear()
     chosen = near if near.height >= FEWEST else peers
-    enough = chosen.height >= FEWEST
+    enough = chosen.height >= FEWEST and assessment.scheme.scores
     return PeerStanding(
         scope="division" if near.height >= FEWEST else "all",
         division=division,

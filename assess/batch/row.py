@@ -17,11 +17,12 @@ DETAIL_DECIMALS = 4
 def row_of(assessment: Assessment, name: str) -> dict[str, Any]:
     """The row for the submission ``name``.
 
-    ``criteria`` lists only those that are not fully met: the rest have all their points.
+    ``criteria`` lists only those that are not fully met: the rest have all their points. The total is null where no
+    points are published.
     """
     scheme, submission, tier = assessment.scheme, assessment.submission, assessment.tier
     factory, decimals = submission.factory, scheme.model.settings.decimals
-    total = _interval(assessment.total, decimals)
+    total = _interval(assessment.total, decimals) if scheme.scores else (None, None, None)
     return {
         "file": name,
         "scheme": scheme.id,
@@ -34,6 +35,7 @@ def row_of(assessment: Assessment, name: str) -> dict[str, Any]:
         "period": submission.period,
         "secured": tier.secured.stars if tier.secured is not None else None,
         "reachable": tier.reachable.stars if tier.reachable is not None else None,
+        "nomination": tier.nomination.stars if tier.nomination is not None else None,
         "below_lowest": tier.below_lowest,
         "low": total[0],
         "high": total[1],

@@ -14,7 +14,7 @@ from assess.rulebook.scheme import CompiledScheme
 
 NAMES = 4
 """How many names of one kind are written out before the rest is counted."""
-_KINDS = ("gate", "total", "mandatory", "requires")
+_KINDS = ("gate", "total", "mandatory", "requires", "unpublished", "decision")
 _STARS = ("secured", "standing", "reachable", "missing")
 """Columns that only schemes with stars have."""
 
@@ -28,7 +28,7 @@ def readable(rows: pl.LazyFrame, schemes: Sequence[CompiledScheme], lang: str) -
     columns = {key: [one[key] for one in told] for key in _TOLD}
     table = flat.with_columns(pl.Series(key, values, pl.String) for key, values in columns.items())
     stars = any(scheme.model.tiers for scheme in schemes)
-    plain = ["standing" if key == "below_lowest" else key for key in frames.PLAIN]
+    plain = ["standing" if key == "below_lowest" else key for key in frames.PLAIN if key != "nomination"]
     kept = [key for key in plain if stars or key not in _STARS]
     return table.select(*kept, *(f"{group}.{end}" for group in groups for end in ("low", "high")), *frames.TAIL)
 
@@ -73,10 +73,12 @@ class _Wording:
         if not self.tiers:
             return self.say("star.no_tiers")
         if row["secured"] is not None:
-            return next(tier.label.in_(self.lang) for tier in self.tiers if tier.stars == row["secured"])
+            label = next(tier.label.in_(self.lang) for tier in self.tiers if tier.stars == row["secured"])
+            more = self.say("star.nominated", stars=str(row["nomination"])) if row["nomination"] is not None else ""
+            return label + more
         if row["below_lowest"]:
             return model.below_lowest.label.in_(self.lang) if model.below_lowest else self.say("star.below")
-        return self.say("star.none")
+        return self.say("star.none" if row["reachable"] is not None else "star.unpublished")
 
     def missing(self, codes: Sequence[str], secured: int | None) -> str:
         """What the next star still needs: gates, points, mandatory criteria, its condition."""
@@ -90,6 +92,8 @@ class _Wording:
                     parts.append(self.say("lacking.total", points=ids[0]))
                 case "requires":
                     parts.append(self.condition(secured))
+                case "unpublished" | "decision":
+                    parts.append(self.say(f"lacking.{kind}"))
                 case _:
                     titles = self.gates if kind == "gate" else self.criteria
                     parts.append(self.say(f"lacking.{kind}", names=self.named(titles, ids)))

@@ -14,6 +14,7 @@ import polars as pl
 from assess.batch import frames
 from assess.batch.earlier import PROBLEMS
 from assess.batch.texts import title
+from assess.rulebook.model import Tier
 from assess.rulebook.scheme import CompiledScheme
 from assess.version import __version__
 
@@ -33,6 +34,8 @@ _WIDTHS = {
     "missing": 48, "gates_failed": 28, "gates_unknown": 28, "warnings": 30, "digest": 14, "rulebook": 14, "title": 36,
     "what": 60, "mend": 60,
 }  # fmt: skip
+_LAST_PRINTED = "warnings"
+"""The results' last column on paper; points by group and checksums are for the screen."""
 _WRAPPED = frozenset({"missing", "gates_failed", "gates_unknown", "warnings", "what", "mend"})
 
 
@@ -98,8 +101,13 @@ class _Sheets:
         sheet.freeze_panes(1, 2)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        if _LAST_PRINTED in frame.columns:  # more would be too small to read on one sheet of paper
+            sheet.fit_to_pages(2, 0)
+            sheet.repeat_columns(0, 1)
+            sheet.print_area(0, 0, min(frame.height, EXCEL_ROWS), frame.columns.index(_LAST_PRINTED))
+        else:
+            sheet.fit_to_pages(1, 0)
         sheet.set_footer(self.footer)
         for place, key in enumerate(frame.columns):
             sheet.set_column(place, place, _WIDTHS.get(key, 11))
@@ -140,7 +148,7 @@ class _Sheets:
         if stars is not None:
             look = self.stars.get(stars, self.any_star)
         else:
-            open_ = (title("star.none", self.lang), title("star.no_tiers", self.lang))
+            open_ = [title(f"star.{key}", self.lang) for key in ("none", "no_tiers", "unpublished")]
             look = self.any_star if cells["standing"] in open_ else self.no_star
         if key == "standing":
             self._text(sheet, row, column, cells[key], look)
@@ -191,7 +199,7 @@ def _about(schemes: Sequence[CompiledScheme], lang: str, overlays: Sequence[str]
     lines += [(title(key, lang), title(f"about.{key}", lang)) for key in ("lost", "open")]
     for scheme in schemes:
         cuts = "  ".join(
-            f"{tier.stars}★ {tier.label.in_(lang)} ≥ {tier.total:g}"
+            f"{tier.stars}★ {tier.label.in_(lang)} {_cutoff(tier, lang)}"
             for tier in sorted(scheme.model.tiers, key=lambda tier: tier.stars)
         )
         lines += [(title("about.cutoffs", lang), cuts)] if cuts else []
@@ -199,6 +207,10 @@ def _about(schemes: Sequence[CompiledScheme], lang: str, overlays: Sequence[str]
     lines.append((title("rulebook", lang), schemes[0].rulebook.digest))
     lines.append((title("about.overlays", lang), title("names", lang).join(overlays) or title("about.none", lang)))
     return [*lines, (title("version", lang), __version__)]
+
+
+def _cutoff(tier: Tier, lang: str) -> str:
+    return f"≥ {tier.total:g}" if tier.total is not None else title("about.unpublished", lang)
 
 
 def _fitting(text: str) -> str:

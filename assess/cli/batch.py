@@ -32,7 +32,7 @@ def add(app: typer.Typer, say: Say) -> None:
             typer.Argument(metavar=say("文件夹", "FOLDER"), help=say("填报文件所在的文件夹", "folder of submissions")),
         ],
         target: Annotated[Path, _out_option(say)],
-        scheme: Annotated[list[str] | None, options.schemes(say)] = None,
+        scheme: Annotated[list[str] | None, options.schemes(say, every=True)] = None,
         reports: Annotated[
             bool, _flag("--reports", say("每家工厂另出一份 PDF 报告", "one PDF report each as well"))
         ] = False,
@@ -46,13 +46,14 @@ def add(app: typer.Typer, say: Say) -> None:
         from assess.batch.run import Plan
         from assess.batch.tables import write_tables
         from assess.batch.work import Job, calm_collector
+        from assess.cli.score import chosen
         from assess.report.job import today
         from assess.rulebook.load import load_rulebook
 
         words, overlays = Say(lang), criteria or []
         rulebook = load_rulebook(overlays)
         calm_collector()
-        schemes = [rulebook.scheme(name) for name in dict.fromkeys(scheme or [])] or [rulebook.scheme()]
+        schemes = chosen(rulebook, scheme or [])
         job = Job(
             overlays=tuple(str(path.resolve()) for path in overlays),
             schemes=tuple(one.id for one in schemes),

@@ -21,7 +21,7 @@ def build_peers(words: Words, assessment: Assessment, peers: PeerStanding) -> Pe
     places += [(titles.get(group, group), place) for group, place in peers.groups]
     return PeerSection(
         title=words("peers.title"),
-        lead=_lead(words, peers),
+        lead=_lead(words, peers) if assessment.scheme.scores else words("peers.unscored"),
         rows=tuple(_row(words, title, place) for title, place in places),
     )
 

@@ -486,6 +486,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "可比的另外只有 {n} 家，不足 {least} 家，不作比较。",
         "Only {n} others, fewer than {least}: no comparison.",
     ),
+    "peers.unscored": (
+        "这份评价表没有公布分值，没有得分可比。",
+        "This scheme's points are not published, so there is nothing to compare.",
+    ),
     "peers.made_up": ("其中 {count} 家为虚构示例。", "{count} of them are made-up examples."),
     "peers.how": (
         "比的都是已确认的得分：本厂和同行的未知项都没有计入；同分的不算低于。",

@@ -19,14 +19,14 @@ def gap(id_: str, lost: float = 0.0, open_: float = 0.0, unknown: tuple[str, ...
     }  # fmt: skip
 
 
-def row(scheme: CompiledScheme, name: str, low: float = 65.0, **more: Any) -> dict[str, Any]:
+def row(scheme: CompiledScheme, name: str, low: float | None = 65.0, **more: Any) -> dict[str, Any]:
     """One row; stars follow from nothing here: they are what the test says."""
-    share = low / 100
+    share = (low or 0.0) / 100
     groups = [{"id": group, "low": 10 * share, "high": 10 * share, "max": 10.0} for group, _ in scheme.groups]
     found: dict[str, Any] = {
         "file": f"{name}.yaml", "scheme": scheme.id, "name": name, "credit_code": None, "industry": "3311",
         "region": "浙江省湖州市长兴县雉城街道", "province": "zhejiang", "made_up": False, "period": 2024, "secured": 2,
-        "reachable": more.get("secured", 2), "below_lowest": False, "low": low, "high": low, "max": 100.0, "missing": [],
+        "reachable": more.get("secured", 2), "nomination": None, "below_lowest": False, "low": low, "high": low, "max": 100.0, "missing": [],
         "blocked": [], "gates_failed": [], "gates_unknown": [], "answered": 1, "asked": 1, "warnings": [],
         "groups": groups, "criteria": [], "titles": [], "digest": hashlib.sha256(f"{name}{low}".encode()).hexdigest(),
         "rulebook": scheme.rulebook.digest, "version": "1.2.3",

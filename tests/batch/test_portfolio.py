@@ -12,7 +12,7 @@ from assess import CompiledScheme, Rulebook
 from assess.batch.portfolio.build import Sources, build_portfolio
 from assess.batch.portfolio.model import Portfolio
 from assess.batch.portfolio.places import labels, town
-from assess.batch.portfolio.render import build_page
+from assess.batch.portfolio.render import build_page, html
 from assess.batch.portfolio.targets import Target
 from tests.batch.result_rows import gap, problems, row, table
 from tests.support import codes, failure
@@ -332,3 +332,37 @@ def test_the_order_of_rows_does_not_matter(scheme: CompiledScheme) -> None:
     there = build_portfolio(Sources(rows), scheme, DAY)
     back = build_portfolio(Sources(rows.sort(pl.col("low"), descending=True)), scheme, DAY)
     assert build_page(there, scheme, "zh", DAY, 50) == build_page(back, scheme, "zh", DAY, 50)
+
+
+# ---------------------------------------------------------------- schemes without points, stars nobody can work out
+
+
+def test_a_scheme_without_points_has_no_totals(rulebook: Rulebook) -> None:
+    scheme = rulebook.scheme("gbt36132-2025-platform")
+    nothing = {"low": None, "high": None, "max": None, "secured": None, "groups": [], "gates_failed": ["BR-a"]}
+    rows = [row(scheme, "甲", **nothing), row(scheme, "乙", **nothing | {"gates_failed": []})]
+    found = build(scheme, rows)
+    assert (found.scores, found.total, found.totals, found.near, found.stars) == (False, None, (), (), ())
+    assert [(gate.id, gate.failed) for gate in found.gates] == [("BR-a", 1)]
+    page = html(found, scheme, "zh", DAY)
+    assert "不打分" in page
+    assert "0.00" not in page
+
+
+def test_stars_that_nobody_can_work_out_are_not_counted_as_none(rulebook: Rulebook) -> None:
+    scheme = rulebook.scheme("star-huzhou")
+    found = build(scheme, [row(scheme, "甲", secured=None, reachable=None)])
+    assert (found.stars, found.below) == ((), ())
+    page = html(found, scheme, "zh", DAY)
+    assert "未公布" in page
+    assert "覆盖率" not in page
+    assert "没有单列基本要求" in page
+
+
+def test_who_may_be_nominated_is_counted_apart(rulebook: Rulebook) -> None:
+    scheme = rulebook.scheme("star-ningbo")
+    rows = [row(scheme, "甲", secured=3, nomination=4), row(scheme, "乙", secured=3), row(scheme, "丙", secured=None)]
+    found = build(scheme, rows)
+    assert found.nominated == {4: 1}
+    assert [one.stars for one in found.stars] == [3, 0]
+    assert "具备 4★ 推荐条件的有 1 家" in html(found, scheme, "zh", DAY)

@@ -117,6 +117,7 @@ def test_codes_are_put_into_words(out: Path, rulebook: Rulebook, lang: str, told
 
 def row_like(**more: Any) -> dict[str, Any]:
     empty: dict[str, Any] = {"industry": None, "made_up": False, "secured": None, "below_lowest": False}
+    empty |= {"reachable": 2, "nomination": None}
     return empty | {key: [] for key in ("gates_failed", "gates_unknown", "missing", "warnings")} | more
 
 
@@ -125,6 +126,8 @@ def row_like(**more: Any) -> dict[str, Any]:
     [
         ({"secured": 4, "missing": ["requires"]}, {"standing": "示范类", "missing": "亩均效益综合评价为 A 类"}),
         ({"secured": 5}, {"standing": "引领类", "missing": None}),
+        ({"secured": 3, "nomination": 4}, {"standing": "普及类；具备 4★ 推荐条件"}),
+        ({"reachable": None, "missing": ["unpublished"]}, {"standing": "规则没有公布，无法判定", "missing": "规则没有公布"}),
         ({"below_lowest": True, "gates_failed": ["NL-2"]}, {"standing": "未达二星级", "gates_failed": "NL-2 无事故和违法违规"}),
         ({"missing": ["mandatory:I-01", "mandatory:gone"]}, {"missing": "必选项 I-01 建筑合规、gone"}),
         ({"warnings": ["unit_slip", "pv_use_exceeds_generation", "gone"]}, {"warnings": "单位可能错了一千倍；请核对：光伏自发自用电量、光伏年发电量；gone"}),

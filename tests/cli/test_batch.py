@@ -169,7 +169,7 @@ def test_progress_lines_come_every_tenth_and_every_half_minute(capsys: pytest.Ca
     lines = _Lines(Say("zh"), lambda: now)
     for done, at in ((100, 0.0), (101, 10.0), (103, 31.0), (104, 40.0), (110, 60.0), (111, 62.0), (1000, 63.0)):
         now = at
-        lines(Tally(found=1000, done=done))
+        lines(Tally(found=1000, done=done, reused=100))
     shown = capsys.readouterr().err.splitlines()
     assert shown == [
         "已评 100 / 1000",

@@ -11,7 +11,7 @@ import polars as pl
 from assess.batch.portfolio import people
 from assess.batch.portfolio.change import change
 from assess.batch.portfolio.held import masked, titles_held
-from assess.batch.portfolio.measure import group_shares, lines, parts, spread, stars
+from assess.batch.portfolio.measure import decidable, group_shares, lines, parts, spread, stars
 from assess.batch.portfolio.model import (
     NEAR,
     BelowLine,
@@ -63,6 +63,7 @@ def build_portfolio(sources: Sources, scheme: CompiledScheme, today: date) -> Po
         rulebook=scheme.rulebook.digest,
         versions=tuple(rows["version"].unique().sort()),
         anonymised=sources.anonymise,
+        scores=scheme.scores,
         n=rows.height,
         made_up=rows.filter("made_up").height,
         periods=dict(rows["period"].value_counts().sort("period").iter_rows()),
@@ -70,12 +71,13 @@ def build_portfolio(sources: Sources, scheme: CompiledScheme, today: date) -> Po
         twice=repeated.height - repeated.select(IDENTITY, "period").unique().height,
         twice_files=() if sources.anonymise else tuple(repeated["file"].sort()),
         maximum=float(rows["max"].max() or 0.0),  # type: ignore[arg-type]  # a column of numbers
-        total=spread(rows),
-        totals=tuple(rows["low"]),
+        total=spread(rows) if scheme.scores else None,
+        totals=tuple(rows["low"]) if scheme.scores else (),
         stars=_stars(rows, scheme),
         covered_secured=rows["secured"].count(),
         covered_reachable=rows["reachable"].count(),
-        below=_below(rows) if scheme.model.tiers else (),
+        nominated=_nominated(rows),
+        below=_below(rows) if decidable(scheme) else (),
         near=_near(rows, scheme),
         groups=group_shares(rows, order),
         divisions=parts(rows, "division", order),
@@ -121,10 +123,11 @@ def _who(given: pl.DataFrame, sources: Sources, scheme: str) -> tuple[pl.DataFra
 
 def _stars(rows: pl.DataFrame, scheme: CompiledScheme) -> tuple[StarCount, ...]:
     """From the highest tier down to none."""
-    if not scheme.model.tiers:
+    tiers = decidable(scheme)
+    if not tiers:
         return ()
     secured, reachable = rows["secured"].fill_null(0), rows["reachable"].fill_null(0)
-    steps = sorted((0, *(tier.stars for tier in scheme.model.tiers)), reverse=True)
+    steps = sorted((0, *(tier.stars for tier in tiers)), reverse=True)
     return tuple(
         StarCount(
             step, *(int((series == step).sum()) for series in (secured, reachable)),
@@ -132,6 +135,12 @@ def _stars(rows: pl.DataFrame, scheme: CompiledScheme) -> tuple[StarCount, ...]:
         )
         for step in steps
     )  # fmt: skip
+
+
+def _nominated(rows: pl.DataFrame) -> dict[int, int]:
+    if "nomination" not in rows.columns:  # made by an older version
+        return {}
+    return dict(rows["nomination"].drop_nulls().value_counts().sort("nomination").iter_rows())
 
 
 def _below(rows: pl.DataFrame) -> tuple[BelowLine, ...]:
@@ -147,12 +156,12 @@ def _below(rows: pl.DataFrame) -> tuple[BelowLine, ...]:
 
 def _near(rows: pl.DataFrame, scheme: CompiledScheme) -> tuple[NearLine, ...]:
     """Factories with no failed gate that lack at most :data:`NEAR` points, fewest points and fewest conditions first."""
-    if not scheme.model.tiers:
+    steps = [tier.stars for tier in decidable(scheme)]
+    if not steps or not scheme.scores:
         return ()
-    top = max(tier.stars for tier in scheme.model.tiers)
     points = pl.element().str.starts_with("total:")
     found = (
-        rows.filter((stars("secured") < top) & (pl.col("gates_failed").list.len() == 0))
+        rows.filter((stars("secured") < max(steps)) & (pl.col("gates_failed").list.len() == 0))
         .with_columns(
             pl.col("missing").list.eval(pl.element().filter(points).str.strip_prefix("total:").cast(pl.Float64))
             .list.first().fill_null(0.0).alias("short"),
@@ -161,7 +170,6 @@ def _near(rows: pl.DataFrame, scheme: CompiledScheme) -> tuple[NearLine, ...]:
         .filter(pl.col("short") <= NEAR)
         .sort("short", pl.col("others").list.len(), "name", maintain_order=True)
     )  # fmt: skip
-    steps = sorted(tier.stars for tier in scheme.model.tiers)
     return tuple(
         NearLine(line, step, short, tuple(others), by_answers=line.reachable >= step)
         for line, short, others in zip(lines(found), found["short"], found["others"], strict=True)

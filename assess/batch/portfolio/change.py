@@ -58,7 +58,7 @@ def _groups(now: pl.DataFrame, before: pl.DataFrame) -> tuple[MeanChange, ...]:
     )
 
 
-def _mean(series: pl.Series) -> float:
-    """The mean; 0 of nothing."""
+def _mean(series: pl.Series) -> float | None:
+    """The mean; None of nothing."""
     found = series.mean()
-    return float(found) if isinstance(found, int | float) else 0.0
+    return float(found) if isinstance(found, int | float) else None

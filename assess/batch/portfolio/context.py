@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assess.batch.portfolio.measure import decidable
 from assess.batch.portfolio.model import Line, Portfolio, Spread
 from assess.batch.portfolio.page import Cell, Head, Row
 from assess.batch.portfolio.texts import PortfolioWords
@@ -28,8 +29,8 @@ class Context:
 
     @property
     def tiers(self) -> list[Tier]:
-        """From the lowest star up."""
-        return sorted(self.scheme.model.tiers, key=lambda tier: tier.stars)
+        """Those that results can reach, from the lowest star up."""
+        return list(decidable(self.scheme))
 
     def star(self, stars: int) -> str:
         """``4★ 示范类``; what the scheme calls those below its lowest star for 0."""
@@ -43,8 +44,10 @@ class Context:
         """``4★`` or none."""
         return f"{stars}★" if stars else self.words("star.zero")
 
-    def interval(self, low: float, high: float) -> str:
-        """``62.40–88.10``, or one number."""
+    def interval(self, low: float | None, high: float | None) -> str:
+        """``62.40–88.10``, or one number; a dash where nothing is scored."""
+        if low is None or high is None:
+            return self.words("compare.dash")
         ends = [self.words.points(low), self.words.points(high)]
         return ends[0] if ends[0] == ends[1] else "–".join(ends)
 

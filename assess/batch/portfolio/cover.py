@@ -28,7 +28,9 @@ def facts(context: Context) -> tuple[Field, ...]:
 def statement(context: Context) -> str:
     """As Changxing states it: so many of each star, so many in all, coverage."""
     words, portfolio = context.words, context.portfolio
-    if not portfolio.stars:
+    if not portfolio.stars and portfolio.total is None:
+        return words("statement.unscored", n=portfolio.n)
+    if not portfolio.stars and portfolio.total is not None:
         low, high = words.points(portfolio.total.mean_low), words.points(portfolio.total.mean_high)
         return words("statement.plain", n=portfolio.n, low=low, high=high, max=words.points(portfolio.maximum))
     stars = words.listed(
@@ -41,14 +43,35 @@ def statement(context: Context) -> str:
 def headline(context: Context) -> tuple[str, ...]:
     """What to know besides."""
     words, portfolio = context.words, context.portfolio
-    lines = [_coverage(context), _below(context), _near(context)] if portfolio.stars else [words("cover.no_pass_mark")]
-    mean = rounded(portfolio.gap_count / portfolio.n, 1)
-    lines.append(words("headline.gaps", gaps=portfolio.gap_count, n=portfolio.n, mean=mean))
+    lines = [_coverage(context), _below(context)] if portfolio.stars else []
+    if portfolio.stars and portfolio.scores:
+        lines.append(_near(context))
+    if not context.scheme.model.tiers and portfolio.scores:
+        lines.append(words("cover.no_pass_mark"))
+    lines += _undecidable(context)
+    if portfolio.scores:
+        mean = rounded(portfolio.gap_count / portfolio.n, 1)
+        lines.append(words("headline.gaps", gaps=portfolio.gap_count, n=portfolio.n, mean=mean))
     if portfolio.made_up:
         lines.append(words("headline.made_up", count=portfolio.made_up))
     if portfolio.unread_count:
         lines.append(words("headline.unread", count=portfolio.unread_count))
     return tuple(lines)
+
+
+def _undecidable(context: Context) -> list[str]:
+    """Who may be nominated for a star that others award, and which stars nobody can work out."""
+    words = context.words
+    lines = [
+        words("headline.nominated", stars=stars, count=count) for stars, count in context.portfolio.nominated.items()
+    ]
+    by_text: dict[str, list[str]] = {}
+    for tier in sorted(context.scheme.model.tiers, key=lambda tier: tier.stars):
+        if tier.unpublished is not None:
+            by_text.setdefault(words.text(tier.unpublished), []).append(f"{tier.stars}★")
+    return lines + [
+        words("tier.not_evaluable", stars=words.listed(stars), what=what) for what, stars in by_text.items()
+    ]
 
 
 def _coverage(context: Context) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assess.batch.portfolio.context import Context
 from assess.batch.portfolio.model import GapCount, GateCount, UnknownCount
 from assess.batch.portfolio.page import Cell, Head, Row, Section, Table
@@ -12,7 +14,9 @@ TOP = 20
 
 
 def findings(context: Context) -> Section:
-    """Gaps, unknowns and gates in one chapter."""
+    """Gaps, unknowns and gates in one chapter; only gates where nothing is scored."""
+    if not context.portfolio.scores:
+        return Section(context.words("gates.title"), (), (replace(_gates(context), title=""),), new_page=False)
     return Section(context.words("gaps.title"), (), (_gaps(context), _unknowns(context), _gates(context)))
 
 
@@ -68,7 +72,12 @@ def _gates(context: Context) -> Table:
         Head(words("col.unknown"), 15, number=True),
     )
     rows = tuple(_gate(context, one) for one in found)
-    return Table(words("gates.title"), heads, rows, "" if found else words("gates.none"))
+    return Table(
+        words("gates.title"),
+        heads,
+        rows,
+        "" if found else words("gates.none" if context.scheme.gates else "gates.no_such"),
+    )
 
 
 def _gate(context: Context, one: GateCount) -> Row:

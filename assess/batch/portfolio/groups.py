@@ -77,6 +77,7 @@ def _parts(context: Context, key: str, parts: tuple[Part, ...], notes: tuple[str
 
 def _part(context: Context, key: str, part: Part, order: list[str]) -> Row:
     words, total = context.words, part.total
+    assert total is not None, "without points there is no such table"
     shares = {share.id: words.percent(share.spread.mean_low, 1) for share in part.shares}
     covered = (Cell(words.percent(part.covered_secured, part.n)),) if context.portfolio.stars else ()
     return (

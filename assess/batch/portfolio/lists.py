@@ -47,7 +47,8 @@ def _why_below(context: Context, one: BelowLine) -> str:
         for key, ids in (("gates_failed", one.gates_failed), ("gates_unknown", one.gates_unknown))
         if ids
     ]
-    if cutoff is not None and one.factory.high < cutoff:
+    high = one.factory.high
+    if cutoff is not None and high is not None and high < cutoff:
         parts.append(words("below.points", cutoff=words.number(cutoff)))
     if not parts:
         parts.append(words("below.open" if one.standing == "possible" else "below.other"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 import polars as pl
@@ -10,6 +11,8 @@ import polars as pl
 from assess.batch.portfolio.model import GroupShare, Line, Part, Spread
 from assess.batch.portfolio.people import MASKED
 from assess.batch.results import IDENTITY
+from assess.rulebook.model import Tier
+from assess.rulebook.scheme import CompiledScheme
 
 _SPREAD = {
     "n": pl.len(),
@@ -20,6 +23,12 @@ _SPREAD = {
     "third": pl.col("low").quantile(0.75, "linear"),
 }
 _COVERED = {"covered_secured": pl.col("secured").count(), "covered_reachable": pl.col("reachable").count()}
+
+
+def decidable(scheme: CompiledScheme) -> tuple[Tier, ...]:
+    """The tiers that results can reach, from the lowest up: those before one that is unpublished or that others award."""
+    tiers = sorted(scheme.model.tiers, key=lambda tier: tier.stars)
+    return tuple(takewhile(lambda tier: tier.unpublished is None and not tier.nomination, tiers))
 
 
 def stars(column: str) -> pl.Expr:
@@ -80,7 +89,7 @@ def parts(rows: pl.DataFrame, column: str, order: tuple[str, ...]) -> tuple[Part
                 key="" if key in (None, MASKED) else key,
                 kind="unnamed" if key is None else "masked" if key == MASKED else "named",
                 n=row["n"],
-                total=Spread(**row),
+                total=Spread(**row) if row["mean_low"] is not None else None,
                 shares=tuple(GroupShare(group, inside[group]) for group in order if group in inside),
                 **counts,
             )

@@ -57,13 +57,16 @@ class Part:
     n: int
     covered_secured: int
     covered_reachable: int
-    total: Spread
+    total: Spread | None
     shares: tuple[GroupShare, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One factory in a list; anonymised ones have a code for a name and nothing else that tells who they are."""
+    """One factory in a list; anonymised ones have a code for a name and nothing else that tells who they are.
+
+    ``low`` and ``high`` are None where no points are published.
+    """
 
     name: str
     credit_code: str | None
@@ -72,8 +75,8 @@ class Line:
     town: str | None
     secured: int
     reachable: int
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class Moved:
 
     factory: Line
     before: int
-    low_before: float
+    low_before: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +159,8 @@ class Change:
     same: int
     new: tuple[Line, ...]
     gone: tuple[Line, ...]
-    total_before: float
-    total_now: float
+    total_before: float | None
+    total_now: float | None
     groups: tuple[MeanChange, ...]
     rulebooks_before: tuple[str, ...]
     versions_before: tuple[str, ...]
@@ -225,12 +228,17 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Everything. ``unread`` is None where the run's list of problems is not at hand."""
+    """Everything. ``unread`` is None where the run's list of problems is not at hand.
+
+    ``scores`` is false where no points are published: then there are no totals, shares, gaps or points short. ``stars``
+    are those that results can reach; ``nominated`` counts, by star, who may be nominated for one that others award.
+    """
 
     scheme: str
     rulebook: str
     versions: tuple[str, ...]
     anonymised: bool
+    scores: bool
     n: int
     made_up: int
     periods: dict[int, int]
@@ -238,9 +246,10 @@ class Portfolio:
     twice: int
     twice_files: tuple[str, ...]
     maximum: float
-    total: Spread
+    total: Spread | None
     totals: tuple[float, ...] = field(repr=False)
     stars: tuple[StarCount, ...]
+    nominated: dict[int, int]
     covered_secured: int
     covered_reachable: int
     below: tuple[BelowLine, ...]

@@ -38,7 +38,7 @@ def change(context: Context, found: Change) -> Section:
     if found.rulebooks_before != (portfolio.rulebook,):
         before = words.listed(digest[:SHORT_DIGEST] for digest in found.rulebooks_before)
         lead.append(words("change.rules", before=before or "–", now=portfolio.rulebook[:SHORT_DIGEST]))
-    return Section(words("change.title"), tuple(lead), (_means(context, found), _moved(context, found)))
+    return Section(words("change.title"), tuple(lead), (_means(context, found), _moved(context, found)), new_page=False)
 
 
 def _means(context: Context, found: Change) -> Table:
@@ -51,7 +51,7 @@ def _means(context: Context, found: Change) -> Table:
     if context.portfolio.stars:
         before, now = found.covered_before / max(1, found.n_before), context.portfolio.covered_secured / n
         rows.append(_mean(words("change.covered"), 100 * before, 100 * now, 1))
-    if found.matched:
+    if found.total_before is not None and found.total_now is not None:
         rows.append(_mean(words("change.total"), found.total_before, found.total_now, words.decimals))
     titles = dict(context.scheme.groups)
     for group in sorted(found.groups, key=lambda one: list(titles).index(one.id) if one.id in titles else len(titles)):
@@ -88,14 +88,14 @@ def _moved(context: Context, found: Change) -> Table:
 
 
 def _move(context: Context, one: Moved) -> Row:
-    words, line = context.words, one.factory
+    line = one.factory
     rose = line.secured > one.before
     step = f"{'↑' if rose else '↓'} {context.short_star(one.before)} → {context.short_star(line.secured)}"
     return (
         *context.who(line),
         Cell(step, "met" if rose else "unmet"),
-        Cell(words.points(one.low_before)),
-        Cell(words.points(line.low)),
+        Cell(context.interval(one.low_before, one.low_before)),
+        Cell(context.interval(line.low, line.low)),
     )
 
 

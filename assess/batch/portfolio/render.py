@@ -89,8 +89,12 @@ def _made_up(portfolio: Portfolio, words: PortfolioWords) -> str:
 
 def _sections(context: Context) -> tuple[Section, ...]:
     portfolio = context.portfolio
-    found = [lists.below(context), lists.near(context)] if portfolio.stars else []
-    found += [groups(context), findings(context)]
+    found = [lists.below(context)] if portfolio.stars else []
+    if portfolio.stars and portfolio.scores:
+        found.append(lists.near(context))
+    if portfolio.scores:
+        found.append(groups(context))
+    found.append(findings(context))
     if portfolio.change is not None:
         found.append(progress.change(context, portfolio.change))
     if portfolio.targets:

@@ -29,6 +29,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{n} 家工厂，已确认总分平均 {low} 分，可达到 {high} 分（满分 {max}）。",
         "{n} factories; mean total {low} secured, {high} reachable, of {max}.",
     ),
+    "statement.unscored": (
+        "{n} 家工厂。这份评价表没有公布分值，不打分，这里只统计基本要求。",
+        "{n} factories. This scheme's points are not published, so nothing is scored: only gates are counted here.",
+    ),
+    "headline.nominated": (
+        "具备 {stars}★ 推荐条件的有 {count} 家；是否评上由主管部门决定。",
+        "{count} may be nominated for {stars}★; others decide who gets it.",
+    ),
     "coverage": (
         "覆盖率 = 已确认至少 {stars}★ 的工厂 ÷ 评出的 {n} 家；分母不是当地规上企业数，不能直接与公布的覆盖率相比。"
         "如果未知项全部达标，为 {reachable} 家、{share} %。",
@@ -207,6 +215,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "unknowns.none": ("没有未知的分。", "No points are open."),
     "gates.title": ("不符合或未知的基本要求", "Gates that fail or are unknown"),
+    "gates.no_such": ("这个方案没有单列基本要求。", "This scheme has no gates."),
     "gates.none": ("全部工厂都符合全部基本要求。", "Every factory passes every gate."),
     # -- change
     "change.title": ("与上次相比", "Against the earlier run"),
