@@ -55,10 +55,10 @@ class Spent(NamedTuple):
 
 
 def spent(*arguments: str) -> Spent:
-    """What one run of this Python with ``arguments`` in a new process takes; exit codes 0 and 1 are fine."""
+    """What one run of this Python with ``arguments`` in a new process takes. Ends everything when it fails."""
     start, before = time.perf_counter(), busy()
     found = subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False, capture_output=True)
-    if found.returncode > 1:
+    if found.returncode:
         raise SystemExit(found.stderr.decode(errors="replace"))
     return Spent(time.perf_counter() - start, busy() - before)
 
