@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import operator
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -31,7 +32,10 @@ _TEXT_TAGS: frozenset[Any] = frozenset({_PLAIN, _QUOTED})
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _DEEP_BLOCK = re.compile(r"\n[ \t?:-]{64}")
+_DEEP_ANYWHERE = re.compile("[\n\r\x85\u2028\u2029][ \t?:-]{64}")  # five times as slow
+_RARE_BREAKS = "\r\x85\u2028\u2029"
 _MANY_BRACKETS = 1500
+_FEW = 8
 _REFERENCE = re.compile(r"[&*](?<![\w.)][&*])(?=[\w-])")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,30}\Z")
 _OTHER_BASE = re.compile(r"0(?:o[0-7]{1,30}|x[0-9a-fA-F]{1,30})\Z")
@@ -58,6 +62,10 @@ class LocatedMap(dict[str, Any]):
 
     def value_position(self, key: str) -> Position:
         """Where the value of ``key`` begins."""
+        if self.origins is None and self.node is not None and len(self.node.value) <= _FEW:
+            for name, value in self.node.value:  # asked for every answer: worth saving three calls
+                if name.value == key:
+                    return _position(self.file, value)
         return self.position_of(key, 1)
 
     def position(self) -> Position:
@@ -72,13 +80,27 @@ class LocatedMap(dict[str, Any]):
         if self.origins is not None:
             origin = self.origins.get(key)
             return origin.position_of(key, which) if origin is not None else self.position()
+        found = self._pair(key)
+        return self.position() if found is None else _position(self.file, found[which])
+
+    def written(self, key: str) -> str:
+        """The scalar value of ``key`` as it stands in the file, before it is read as a number or a switch."""
+        found = self._pair(key)
+        return str(self[key] if found is None else found[1].value)
+
+    def _pair(self, key: str) -> tuple[Node, Node] | None:
+        pairs = self.node.value if self.node is not None else ()
+        if len(pairs) <= _FEW:
+            for pair in pairs:
+                if pair[0].value == key:
+                    return pair  # type: ignore[no-any-return]
+            return None
         if self.index is None:  # looked up once per mapping: a hostile file has 100 000 wrong keys
             self.index = {}
-            for pair in self.node.value if self.node is not None else ():
+            for pair in pairs:
                 if type(pair[0]) is ScalarNode:
                     self.index.setdefault(pair[0].value, pair)
-        found = self.index.get(key)
-        return self.position() if found is None else _position(self.file, found[which])
+        return self.index.get(key)
 
 
 class LocatedList(list[Any]):
@@ -146,8 +168,10 @@ def read_bytes(path: Path) -> bytes:
     here = Position(file)
     try:
         with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-            size = stream.seek(0, 2) if len(raw) > MAX_BYTES else len(raw)
+            size = os.fstat(stream.fileno()).st_size
+            raw = stream.read(min(size, MAX_BYTES) + 1)  # asking for more reserves memory that is never used
+            if len(raw) > size:  # a pipe, or a file that has grown
+                raw += stream.read(MAX_BYTES + 1 - len(raw))
     except FileNotFoundError:
         raise one("GF-101", here, file=file) from None
     except IsADirectoryError:
@@ -155,7 +179,7 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise one("GF-103", here, file=file, why=error.strerror or str(error)) from None
     if len(raw) > MAX_BYTES:
-        megabytes = f"{size / 1048576:.1f}"
+        megabytes = f"{max(size, len(raw)) / 1048576:.1f}"
         raise one("GF-104", here, file=file, size_mb=megabytes, limit_mb=MAX_BYTES // 1048576)
     return raw
 
@@ -225,7 +249,8 @@ def _suspicious(text: str) -> bool:
     """
     if ("&" in text or "*" in text) and _REFERENCE.search(text):
         return True
-    if _DEEP_BLOCK.match("\n" + text[:64]) or _DEEP_BLOCK.search(text):
+    rare = any(one in text for one in _RARE_BREAKS)
+    if _DEEP_BLOCK.match("\n" + text[:64]) or (_DEEP_ANYWHERE if rare else _DEEP_BLOCK).search(text):
         return True
     return text.count("[") + text.count("{") > _MANY_BRACKETS
 
@@ -296,13 +321,19 @@ def _build_map(node: MappingNode, file: str, problems: list[Problem], depth: int
         if key in result:
             first = result.key_position(key).line
             problems.append(Problem("GF-110", _position(file, key_node), {"key": key, "first_line": first}))
-        result[key] = _build(value_node, file, problems, depth + 1)
+        tag = value_node.tag
+        if tag == _QUOTED:  # these two are most of every file: not worth a call each
+            result[key] = value_node.value
+        elif tag == _PLAIN:
+            result[key] = _scalar(value_node.value)
+        else:
+            result[key] = _build(value_node, file, problems, depth + 1)
     return result
 
 
 def _scalar(text: str) -> object:
     """A plain scalar by YAML 1.2's core schema; what is no finite number stays text."""
-    if text[:1] in "0123456789+-.":
+    if text[:1] in "0123456789+-." and text[-1:] in "0123456789.abcdefABCDEF":
         if _INTEGER.match(text):
             return int(text)
         if _FLOAT.match(text):

@@ -25,7 +25,9 @@ def read(folder: Path, path: Path, name: str) -> bytes:
             found = os.fstat(stream.fileno())
             if not stat.S_ISREG(found.st_mode):
                 raise one("GF-103", Position(name), file=name, why=_NO_FILE)
-            raw = stream.read(yamlio.MAX_BYTES + 1)
+            raw = stream.read(min(found.st_size, yamlio.MAX_BYTES) + 1)  # more would reserve memory for nothing
+            if len(raw) > found.st_size:  # it has grown meanwhile
+                raw += stream.read(yamlio.MAX_BYTES + 1 - len(raw))
     except OSError as error:
         raise _unreadable(error, name) from None
     if len(raw) > yamlio.MAX_BYTES:

@@ -215,6 +215,8 @@ def _cutoff(tier: Tier, lang: str) -> str:
 
 def _fitting(text: str) -> str:
     """What a cell can hold: no sign that XML forbids, and no more than its limit."""
+    if len(text) <= EXCEL_CELL // 2 and text.isprintable():  # nearly all of them
+        return text
     text = _NO_XML.sub("\ufffd", text)
     units = text.encode("utf-16-le")
     if len(units) <= 2 * EXCEL_CELL:

@@ -6,7 +6,6 @@ others for ever. Here each has a pipe of its own, whose end tells either side at
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
 import sys
@@ -21,7 +20,7 @@ from types import FrameType
 from typing import Any, TypeAlias
 
 from assess.batch.executors import Open
-from assess.batch.work import Job, rules
+from assess.batch.work import Job, calm_collector, rules
 from assess.errors import AssessError
 
 Task: TypeAlias = "tuple[Future[Any], tuple[Callable[..., Any], tuple[Any, ...]]]"
@@ -126,7 +125,7 @@ def _work(parent: Connection, job: Job) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(AssessError):  # told with the first answer
         rules(job)
-    gc.freeze()
+    calm_collector()
     with suppress(EOFError, OSError):
         while True:
             call, arguments = parent.recv()

@@ -1,6 +1,5 @@
 """``assess batch FOLDER --out DIR``: score a whole folder into tables, on every core or a cluster."""
 
-import gc
 import os
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -44,16 +43,16 @@ def add(app: typer.Typer, say: Say) -> None:
         criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> int:
-        gc.enable()
         from assess.batch.run import Plan
         from assess.batch.tables import write_tables
-        from assess.batch.work import Job
+        from assess.batch.work import Job, calm_collector
         from assess.cli.score import chosen
         from assess.report.job import today
         from assess.rulebook.load import load_rulebook
 
         words, overlays = Say(lang), criteria or []
         rulebook = load_rulebook(overlays)
+        calm_collector()
         schemes = chosen(rulebook, scheme or [])
         job = Job(
             overlays=tuple(str(path.resolve()) for path in overlays),

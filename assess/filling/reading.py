@@ -104,7 +104,7 @@ class Answers:
             benchmarks = dict(self.submission.benchmarks)
             benchmarks.pop(question.benchmark.id, None)
             if reading.benchmark is not None:
-                benchmarks[question.benchmark.id] = replace(reading.benchmark, position=_NOWHERE)
+                benchmarks[question.benchmark.id] = reading.benchmark._replace(position=_NOWHERE)
             self.submission = replace(self.submission, benchmarks=MappingProxyType(benchmarks))
         else:
             self._take_head()

@@ -41,7 +41,7 @@ class Interpolation:
         return min(max(top / bottom, 0.0), 1.0) if bottom > 0 else 0.0
 
     def _reaches(self, found: float, limit: float) -> bool:
-        return isclose(found, limit, rel_tol=NOISE) or (found < limit if self.lower_is_better else found > limit)
+        return (found < limit if self.lower_is_better else found > limit) or isclose(found, limit, rel_tol=NOISE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import fsum, prod
+from typing import NamedTuple
 
 from assess.rulebook.formula import NA, UNKNOWN, Expression
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Gate
 from assess.rulebook.scheme import CompiledScheme, ScoredCriterion, score_formulas
 from assess.scoring.bands import BandRule, BandsRule
+from assess.scoring.known import Known, compile_known
 from assess.scoring.plausibility import band_warning, warnings
 from assess.scoring.result import (
     Assessment,
@@ -28,7 +30,7 @@ from assess.scoring.result import (
     Status,
 )
 from assess.scoring.rules import StepsRule, ValueRule, build_rule
-from assess.scoring.shares import OPEN, Rule, Share
+from assess.scoring.shares import ALL, NONE, OPEN, Rule, Share
 from assess.scoring.tiers import decide_tier
 from assess.scoring.values import Values
 from assess.submission.model import Submission
@@ -37,11 +39,16 @@ MAX_TRIED = 16
 """How many combinations of open yes/no and choice answers are tried for one criterion."""
 
 
-def evaluate(scheme: CompiledScheme, submission: Submission, last: Submission | None = None) -> Assessment:
-    """Score ``submission`` under ``scheme``; ``last`` (last year's submission) only adds plausibility warnings."""
+def evaluate(
+    scheme: CompiledScheme, submission: Submission, last: Submission | None = None, *, indicators: bool = True
+) -> Assessment:
+    """Score ``submission`` under ``scheme``; ``last`` (last year's submission) only adds plausibility warnings.
+
+    Without ``indicators`` those of the result are left out, for runs that show none.
+    """
     program = _program(scheme)
     values = Values(scheme.rulebook, scheme.model.settings, submission)
-    scored = [_score(item, values) for item in program.criteria]
+    scored = program.known(values, lambda number: _score(program.criteria[number], values))
     criteria, groups, total, raw_total = _add_up(scheme, scored)
     gates = tuple(_gate(item, values) for item in program.gates)
     tier = decide_tier(scheme.model, scheme.rulebook, values, total, gates, criteria)
@@ -56,7 +63,7 @@ def evaluate(scheme: CompiledScheme, submission: Submission, last: Submission | 
         criteria=criteria,
         indicators=tuple(
             _indicator(name, values)
-            for name in program.indicators
+            for name in (program.indicators if indicators else ())
             if name not in program.where_known or values.value(name) not in (UNKNOWN, NA)
         ),
         factors=tuple(sorted(values.factors.values(), key=lambda use: use.id)),
@@ -71,13 +78,14 @@ def evaluate(scheme: CompiledScheme, submission: Submission, last: Submission | 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Item:
-    """A criterion ready to run, with every indicator and benchmark behind it."""
+    """A criterion ready to run, with every indicator and benchmark behind it; ``again`` are all that answers change."""
 
     scored: ScoredCriterion
     rule: Rule
     applies: Expression | None
     indicators: tuple[str, ...]
     benchmarks: tuple[str, ...]
+    again: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,8 +98,12 @@ class _GateItem:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Program:
-    """A scheme ready to run; ``where_known`` are indicators that no rule uses: they are shown where they are known."""
+    """A scheme ready to run; ``where_known`` are indicators that no rule uses: they are shown where they are known.
 
+    ``known`` scores every criterion whose values are all known, and asks for the others.
+    """
+
+    known: Known[_Scored]
     criteria: tuple[_Item, ...]
     gates: tuple[_GateItem, ...]
     indicators: tuple[str, ...]
@@ -110,7 +122,8 @@ def _program(scheme: CompiledScheme) -> _Program:
         used.update(dict.fromkeys(indicators))
         applies = None if model.applies_when is None else rulebook.expression(model.applies_when)
         rule = build_rule(model.score, rulebook, scheme.model.settings)
-        criteria.append(_Item(scored, rule, applies, indicators, benchmarks))
+        again, _ = _behind([*names, *(applies.names if applies is not None else ())], rulebook)
+        criteria.append(_Item(scored, rule, applies, indicators, benchmarks, again))
     gates = tuple(
         _GateItem(
             item.model,
@@ -126,7 +139,11 @@ def _program(scheme: CompiledScheme) -> _Program:
     extra, _ = _behind(scheme.model.shown, rulebook)
     where_known = frozenset((*compared, *extra)) - frozenset(used)
     shown = tuple(name for name in rulebook.indicators if name in used or name in where_known)
-    return _Program(tuple(criteria), gates, shown, where_known)
+    known = compile_known(
+        [None if item.applies is not None else item.rule for item in criteria],
+        lambda number, share: _settled(criteria[number], share, _short_of(criteria[number].rule)),
+    )
+    return _Program(known, tuple(criteria), gates, shown, where_known)
 
 
 def _behind(names: Sequence[str], rulebook: Rulebook) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -147,14 +164,17 @@ def _behind(names: Sequence[str], rulebook: Rulebook) -> tuple[tuple[str, ...], 
 # ---------------------------------------------------------------- criteria
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """A criterion's share before points are worked out; ``share`` None is 不适用."""
+class _Scored(NamedTuple):
+    """A criterion's share before points are worked out; ``share`` None is 不适用.
+
+    ``whole`` is its result as long as nothing in its group is 不适用, where that has been worked out already.
+    """
 
     item: ScoredCriterion
     share: Share | None
     status: Status
     reasons: tuple[Reason, ...]
+    whole: CriterionResult | None = None
 
 
 def _score(item: _Item, values: Values) -> _Scored:
@@ -179,20 +199,22 @@ def _score(item: _Item, values: Values) -> _Scored:
         reasons = _unknown(item, values)
         answered = not any(reason.code in ("unknown_facts", "unverified_facts") for reason in reasons)
         return _Scored(item.scored, share, "not_scorable" if answered else "unknown", reasons)
-    if share.low >= 1.0:
-        return _Scored(item.scored, share, "met", ())
-    reason = _short_of(item.rule, values)
-    return _Scored(item.scored, share, "partly" if share.low > 0.0 else "unmet", (reason,))
+    band = _band(item.rule, values)
+    if band is not None and band.by_product(values):
+        return _settled(item, share, Reason("not_met"))
+    return _settled(item, share, _short_of(band or item.rule))
 
 
-def _short_of(rule: Rule, values: Values) -> Reason:
+def _settled(item: _Item, share: Share, short: Reason) -> _Scored:
+    """A share that nothing can change any more; ``short`` is why it is not all."""
+    status: Status = "met" if share.low >= 1.0 else "partly" if share.low > 0.0 else "unmet"
+    reasons = () if status == "met" else (short,)
+    return _Scored(item.scored, share, status, reasons, _result(item.scored, share, status, reasons, 1.0))
+
+
+def _short_of(rule: Rule) -> Reason:
     """Why not all points: a number below its next limit, or a condition not met."""
-    band = _band(rule, values)
-    if isinstance(rule, StepsRule):
-        return Reason("below_step", (rule.name,))
-    if band is not None and not band.by_product(values):
-        return Reason("below_step", (band.name,))
-    return Reason("not_met")
+    return Reason("below_step", (rule.name,)) if isinstance(rule, (StepsRule, BandRule)) else Reason("not_met")
 
 
 def _narrowed(item: _Item, share: Share, values: Values) -> Share:
@@ -211,7 +233,7 @@ def _narrowed(item: _Item, share: Share, values: Values) -> Share:
         return share
     found = []
     for answers in product(*choices):
-        tried = values.assuming(dict(zip((fact.id for fact in facts), answers, strict=True)))
+        tried = values.assuming(dict(zip((fact.id for fact in facts), answers, strict=True)), item.again)
         one = item.rule.share(tried)
         if one is None or (item.applies is not None and item.applies(tried) is not True):
             return share
@@ -290,32 +312,22 @@ def _add_up(
 ) -> tuple[tuple[CriterionResult, ...], tuple[GroupResult, ...], Interval, Interval]:
     """Points after 不适用, groups, the total, and the total before 不适用 was spread."""
     policy = scheme.model.settings.not_applicable
-    factors = _factors(scheme, scored) if policy == "within_group" else {}
+    applicable = all(one.share is not None for one in scored)
+    factors = _factors(scheme, scored) if policy == "within_group" and not applicable else {}
     results = []
     for one in scored:
-        nominal = one.item.points
         share, factor = one.share, factors.get(one.item.group, 1.0)
+        if one.whole is not None and factor == 1.0:
+            results.append(one.whole)
+            continue
         if share is None and policy in ("full", "zero"):
-            share = Share(1.0, 1.0) if policy == "full" else Share(0.0, 0.0)
-        if share is None:
-            share, factor = Share(0.0, 0.0), 0.0
-        most = nominal * factor
-        results.append(
-            CriterionResult(
-                one.item.model,
-                one.item.group,
-                one.status,
-                Interval(share.low, share.high, 1.0),
-                Interval(most * share.low, most * share.high, most),
-                one.item.raw,
-                nominal,
-                one.reasons,
-                one.item.facts,
-            )
-        )
-    groups = tuple(_group(name, title, results) for name, title in scheme.groups)
+            share = ALL if policy == "full" else NONE
+        elif share is None:
+            share, factor = NONE, 0.0
+        results.append(_result(one.item, share, one.status, one.reasons, factor))
+    groups = _groups(scheme, results)
     total = _sum([result.points for result in results])
-    if all(one.share is not None for one in scored):
+    if applicable:
         return tuple(results), groups, total, total
     raw = [
         Interval(r.nominal_max * r.share.low, r.nominal_max * r.share.high, r.nominal_max)
@@ -323,6 +335,25 @@ def _add_up(
         if r.points.max
     ]
     return tuple(results), groups, total, _sum(raw)
+
+
+def _result(
+    item: ScoredCriterion, share: Share, status: Status, reasons: tuple[Reason, ...], factor: float
+) -> CriterionResult:
+    """The points of a share where each point of the group is worth ``factor``."""
+    low, high, _ = share
+    most = item.points * factor
+    return CriterionResult(
+        item.model,
+        item.group,
+        status,
+        Interval(low, high, 1.0),
+        Interval(most * low, most * high, most),
+        item.raw,
+        item.points,
+        reasons,
+        item.facts,
+    )
 
 
 def _factors(scheme: CompiledScheme, scored: Sequence[_Scored]) -> Mapping[str, float]:
@@ -343,9 +374,16 @@ def _factors(scheme: CompiledScheme, scored: Sequence[_Scored]) -> Mapping[str, 
     }
 
 
-def _group(name: str, title: object, results: Sequence[CriterionResult]) -> GroupResult:
-    mine = [result for result in results if result.group == name]
-    return GroupResult(name, title, _sum([result.points for result in mine]), fsum(r.nominal_max for r in mine))
+def _groups(scheme: CompiledScheme, results: Sequence[CriterionResult]) -> tuple[GroupResult, ...]:
+    parts: dict[str, list[CriterionResult]] = {name: [] for name, _ in scheme.groups}
+    for result in results:
+        parts[result.group].append(result)
+    return tuple(
+        GroupResult(
+            name, title, _sum([one.points for one in parts[name]]), fsum(one.nominal_max for one in parts[name])
+        )
+        for name, title in scheme.groups
+    )
 
 
 def _sum(parts: Sequence[Interval]) -> Interval:
@@ -386,8 +424,9 @@ def _indicator(name: str, values: Values) -> IndicatorResult:
     indicator = rulebook.indicators[name]
     found = values.value(name)
     expression = rulebook.expression(indicator.formula)
-    inputs = tuple(input_value(inner, values) for inner in expression.names)
-    inputs += tuple(_factor_input(factor, values) for factor in _own_factors(name, expression, values))
+    inputs = tuple([input_value(inner, values) for inner in expression.names])
+    if expression.factors:
+        inputs += tuple(_factor_input(factor, values) for factor in _own_factors(name, expression, values))
     unit = values.with_output(indicator.unit)
     if found is NA:
         return IndicatorResult(indicator, None, unit, "not_applicable", inputs, (Reason("not_applicable"),))
@@ -405,9 +444,7 @@ def _indicator(name: str, values: Values) -> IndicatorResult:
 def _own_factors(name: str, expression: Expression, values: Values) -> tuple[str, ...]:
     """Factors that the formula itself looks up, not the indicators inside it."""
     prefixes = tuple(factor.rstrip("*") for factor in expression.factors)
-    return (
-        tuple(factor for factor in values.factors_of.get(name, ()) if factor.startswith(prefixes)) if prefixes else ()
-    )
+    return tuple(factor for factor in values.factors_of.get(name, ()) if factor.startswith(prefixes))
 
 
 def input_value(name: str, values: Values) -> InputValue:

@@ -126,7 +126,7 @@ def _assuming(found: Assessment, assume: Assume) -> Assessment:
 
 
 def _gate_as(gate: GateResult, state: Any) -> GateResult:
-    return replace(gate, state=state, reasons=())
+    return gate._replace(state=state, reasons=())
 
 
 def _mandatory_as(criteria: tuple[CriterionResult, ...], word: str) -> tuple[CriterionResult, ...]:

@@ -35,8 +35,7 @@ class Interval(NamedTuple):
         return self.max - self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a result is what it is; ``code`` names a text in ``assess/texts.py``, ``names`` are ids or free texts."""
 
     code: Literal[
@@ -75,8 +74,7 @@ class CriterionResult(NamedTuple):
         return self.criterion.id
 
 
-@dataclass(frozen=True, slots=True)
-class GateResult:
+class GateResult(NamedTuple):
     """One gate: pass, fail or unknown; ``applicable`` is false when its condition does not arise."""
 
     gate: Gate
@@ -86,8 +84,7 @@ class GateResult:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupResult:
+class GroupResult(NamedTuple):
     """One group's sum (a dimension, or a principle): ``nominal_max`` before, ``points.max`` after 不适用."""
 
     id: str
@@ -96,8 +93,7 @@ class GroupResult:
     nominal_max: float
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorResult:
+class IndicatorResult(NamedTuple):
     """A computed number with its formula's direct inputs; ``value`` is None when unknown or not applicable."""
 
     indicator: Indicator
@@ -118,8 +114,7 @@ class InputValue(NamedTuple):
     where: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FactorUse:
+class FactorUse(NamedTuple):
     """A factor's row that an assessment used; ``value`` is None where the factor has no usable number."""
 
     id: str
@@ -128,8 +123,7 @@ class FactorUse:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
-class BenchmarkUse:
+class BenchmarkUse(NamedTuple):
     """A benchmark that an assessment needed; ``value`` None means: not published, and the factory brought none.
 
     ``origin`` is ``rulebook``, ``submission``, or ``norm`` where the factory named the norm of its product (``norm``).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 _NOISE = Decimal(1).scaleb(-9)
 
@@ -14,4 +15,9 @@ def rounded(value: float, decimals: int) -> Decimal:
     ninth place is therefore taken off first.
     """
     clean = Decimal(value).quantize(_NOISE, rounding=ROUND_HALF_EVEN)
-    return clean.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return clean.quantize(_place(decimals), rounding=ROUND_HALF_UP)
+
+
+@lru_cache(maxsize=32)
+def _place(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)

@@ -7,7 +7,7 @@ Bands have a file of their own (``bands.py``). A new rule is one small class her
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import ge, gt, le, lt
 from typing import Any, Final
 
@@ -54,7 +54,7 @@ class ChoiceRule:
         if found is NA:
             return None
         if found is UNKNOWN:
-            return replace(self.refused, may_lapse=True)
+            return self.refused._replace(may_lapse=True)
         earned = self.shares.get(found, 0.0)
         return Share(earned, earned)
 
@@ -112,7 +112,7 @@ class StepsRule:
         if found is NA:
             return None
         if found is UNKNOWN:
-            return replace(self.refused, may_lapse=True)
+            return self.refused._replace(may_lapse=True)
         low = high = 0.0
         for step in self.steps:
             bound = step.bound(values)

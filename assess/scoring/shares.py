@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from assess.rulebook.formula import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """Between 0 and 1: what is earned for sure and what could be.
 
     ``may_lapse``: nothing is known yet, so the item may still turn out not to apply (不适用).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from assess.rulebook.formula import NA, UNKNOWN, Scope
 from assess.rulebook.load import Rulebook
@@ -31,23 +32,24 @@ def decide_tier(
     tiers = sorted(scheme.tiers, key=lambda tier: tier.stars)
     failed = any(gate.state == "fail" for gate in gates)
     all_pass = all(gate.state == "pass" for gate in gates)
+    needed = [one for one in criteria if one.criterion.mandatory and one.status != "not_applicable"]
     secured = reachable = nomination = None
     if not failed:
         for tier in tiers:
-            if tier.nomination or not _holds(tier, rulebook, values, high, criteria, hopeful=True):
+            if tier.nomination or not _holds(tier, rulebook, values, high, needed, hopeful=True):
                 break
             reachable = tier
         for tier in tiers if all_pass else ():
-            if not _holds(tier, rulebook, values, low, criteria, hopeful=False):
+            if not _holds(tier, rulebook, values, low, needed, hopeful=False):
                 break
             if tier.nomination:
                 nomination = tier
                 break
             secured = tier
     above = [tier for tier in tiers if secured is None or tier.stars > secured.stars]
-    missing = tuple(_missing(above[0], rulebook, values, low, gates, criteria, hopeful=False)) if above else ()
+    missing = tuple(_missing(above[0], rulebook, values, low, gates, needed, hopeful=False)) if above else ()
     beyond = [tier for tier in tiers if reachable is None or tier.stars > reachable.stars]
-    blocked = tuple(_missing(beyond[0], rulebook, values, high, gates, criteria, hopeful=True)) if beyond else ()
+    blocked = tuple(_missing(beyond[0], rulebook, values, high, gates, needed, hopeful=True)) if beyond else ()
     return TierResult(
         secured,
         reachable,
@@ -59,26 +61,29 @@ def decide_tier(
     )
 
 
+@lru_cache(maxsize=256)
+def _cut_off(total: float) -> Decimal:
+    return rounded(total, 9)
+
+
 def _holds(
     tier: Tier,
     rulebook: Rulebook,
     values: Scope,
     total: Decimal,
-    criteria: Sequence[CriterionResult],
+    needed: Sequence[CriterionResult],
     *,
     hopeful: bool,
 ) -> bool:
     """Whether a tier's conditions are met; with ``hopeful`` whether they still can be."""
-    if tier.unpublished is not None or (tier.total is not None and total < rounded(tier.total, 9)):
+    if tier.unpublished is not None or (tier.total is not None and total < _cut_off(tier.total)):
         return False
-    if tier.all_mandatory and not all(_mandatory_met(one, hopeful=hopeful) for one in criteria):
+    if tier.all_mandatory and not all(_met(one, hopeful=hopeful) for one in needed):
         return False
     return tier.requires is None or _allowed(tier.requires, rulebook, values, hopeful=hopeful)
 
 
-def _mandatory_met(result: CriterionResult, *, hopeful: bool) -> bool:
-    if not result.criterion.mandatory or result.status == "not_applicable":
-        return True
+def _met(result: CriterionResult, *, hopeful: bool) -> bool:
     return (result.share.high if hopeful else result.share.low) >= 1.0
 
 
@@ -88,7 +93,7 @@ def _missing(
     values: Scope,
     total: Decimal,
     gates: Sequence[GateResult],
-    criteria: Sequence[CriterionResult],
+    needed: Sequence[CriterionResult],
     *,
     hopeful: bool,
 ) -> Iterator[str]:
@@ -99,12 +104,12 @@ def _missing(
     if tier.unpublished is not None:
         yield "unpublished"
         return
-    short = Decimal(0) if tier.total is None else rounded(tier.total, 9) - total
+    short = Decimal(0) if tier.total is None else _cut_off(tier.total) - total
     if short > 0:
         yield f"total:{short.normalize():f}"
     if tier.all_mandatory:
-        for result in criteria:
-            if not _mandatory_met(result, hopeful=hopeful):
+        for result in needed:
+            if not _met(result, hopeful=hopeful):
                 yield f"mandatory:{result.id}"
     if tier.requires is not None and not _allowed(tier.requires, rulebook, values, hopeful=hopeful):
         yield "requires"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from assess.rulebook.formula import NA, UNKNOWN
 from assess.rulebook.industries import closeness
 from assess.rulebook.load import Rulebook
-from assess.rulebook.model import Benchmark, BenchmarkRow, Factor, Settings
+from assess.rulebook.model import Benchmark, BenchmarkRow, Settings
 from assess.scoring.result import BenchmarkUse, FactorUse
 from assess.submission.load import OUTPUT
 from assess.submission.model import Submission
@@ -17,48 +18,66 @@ ELECTRICITY_ROWS = {"calorific": "electricity", "equivalent": "electricity_prima
 """The coal equivalent of electricity by the scheme's setting: 当量值 or 等价值, never both."""
 
 
-class Values:
-    """The values of one submission under one scheme's settings, each computed once.
+class Values(dict[str, Any]):
+    """The values of one submission under one scheme's settings by name, each computed when it is first asked for.
 
     As long as the year is missing (``period`` 0) it is unknown, and so is every factor that differs by year.
     ``factors`` and ``benchmarks`` note every row that was used or missed; ``factors_of`` says which an indicator used.
     """
 
-    __slots__ = ("_cache", "_open", "benchmarks", "factors", "factors_of", "rulebook", "settings", "submission")
+    __slots__ = ("_open", "benchmarks", "factors", "factors_of", "rulebook", "settings", "submission")
 
-    def __init__(self, rulebook: Rulebook, settings: Settings, submission: Submission) -> None:
+    def __init__(
+        self, rulebook: Rulebook, settings: Settings, submission: Submission, known: Mapping[str, Any] | None = None
+    ) -> None:
         self.rulebook, self.settings, self.submission = rulebook, settings, submission
-        self._cache: dict[str, Any] = {
-            "grid": self._grid(),
-            "fuel_co2_set": settings.fuel_co2,
-            "electricity_row": ELECTRICITY_ROWS[settings.electricity],
-            "steam_datum": settings.steam_datum,
-            "period": float(submission.period) if submission.period else UNKNOWN,
-        }
+        super().__init__(self._given() if known is None else known)
         self._open: list[dict[str, None]] = []
         self.factors: dict[str, FactorUse] = {}
         self.benchmarks: dict[str, BenchmarkUse] = {}
         self.factors_of: dict[str, tuple[str, ...]] = {}
 
-    def value(self, name: str) -> Any:
-        """The value of a fact, indicator, benchmark or context name."""
-        cache = self._cache
-        if name in cache:
-            return cache[name]
+    def _given(self) -> dict[str, Any]:
+        """What needs no computing: the answers, and the names that depend on settings or on the head of the file."""
+        found: dict[str, Any] = {
+            "grid": self._grid(),
+            "fuel_co2_set": self.settings.fuel_co2,
+            "electricity_row": ELECTRICITY_ROWS[self.settings.electricity],
+            "steam_datum": self.settings.steam_datum,
+            "period": float(self.submission.period) if self.submission.period else UNKNOWN,
+        }
+        for name, answer in self.submission.answers.items():
+            if answer.not_applicable is not None:
+                value: Any = NA
+            else:
+                value = answer.value
+            if value is not None and not answer.unverified:
+                found[name] = value
+        return found
+
+    value = dict.__getitem__
+    """The value of a fact, indicator, benchmark or context name."""
+
+    def __missing__(self, name: str) -> Any:
         if name in self.rulebook.facts:
-            found = self._fact(name)
+            found: Any = UNKNOWN
         elif name in self.rulebook.indicators:
             found = self._indicator(name)
         else:
             found = self._benchmark(self.rulebook.benchmarks[name])
-        cache[name] = found
+        self[name] = found
         return found
 
-    def assuming(self, answers: Mapping[str, Any]) -> Values:
-        """The same submission as if these facts were answered so."""
-        other = Values(self.rulebook, self.settings, self.submission)
-        other._cache.update(answers)
-        return other
+    def assuming(self, answers: Mapping[str, Any], again: Iterable[str] | None = None) -> Values:
+        """The same submission as if these facts were answered so.
+
+        ``again`` are the indicators that they may change, all of them where it is not said.
+        """
+        known = dict(self)
+        for name in self.rulebook.indicators if again is None else again:
+            known.pop(name, None)
+        known.update(answers)
+        return Values(self.rulebook, self.settings, self.submission, known)
 
     def factor(self, name: str) -> Any:
         """The number of a factor, for the submission's year; UNKNOWN where none is published."""
@@ -66,7 +85,7 @@ class Values:
             used[name] = None
         use = self.factors.get(name)
         if use is None:
-            use = self.factors[name] = _factor_use(name, self.rulebook.factors.get(name), self.submission.period)
+            use = self.factors[name] = _factor_use(self.rulebook, name, self.submission.period)
         return UNKNOWN if use.value is None else use.value
 
     def with_output(self, unit: str) -> str:
@@ -103,14 +122,6 @@ class Values:
             return f"province.{province.id}"
         return UNKNOWN if province.grid_region is None else f"region.{province.grid_region}"
 
-    def _fact(self, name: str) -> Any:
-        answer = self.submission.answers.get(name)
-        if answer is None or answer.unverified:
-            return UNKNOWN
-        if answer.not_applicable is not None:
-            return NA
-        return UNKNOWN if answer.value is None else answer.value
-
     def _indicator(self, name: str) -> Any:
         used: dict[str, None] = {}
         self._open.append(used)
@@ -125,24 +136,29 @@ class Values:
 
     def _benchmark(self, benchmark: Benchmark) -> Any:
         own = self.submission.benchmarks.get(benchmark.id)
-        row = None if own else best_row(benchmark, self.submission.factory.industry)
         norm = self.rulebook.norms.get(own.norm) if own is not None and own.norm is not None else None
-        if own is not None and norm is not None:
+        if own is None:
+            use = _published(self.rulebook, benchmark.id, self.submission.factory.industry)
+        elif norm is not None:
             source = norm.source
             use = BenchmarkUse(
                 benchmark.id, own.value, own.unit, "norm", source.document, source.basis, norm.superseded, norm.id
             )
-        elif own is not None:
-            use = BenchmarkUse(benchmark.id, own.value, own.unit, "submission", own.source, None, False)
-        elif row is not None:
-            source = row.source
-            use = BenchmarkUse(
-                benchmark.id, row.value, benchmark.unit, "rulebook", source.document, source.basis, row.superseded
-            )
         else:
-            use = BenchmarkUse(benchmark.id, None, benchmark.unit, "none", None, None, False)
+            use = BenchmarkUse(benchmark.id, own.value, own.unit, "submission", own.source, None, False)
         self.benchmarks[benchmark.id] = use
         return UNKNOWN if use.value is None else use.value
+
+
+@lru_cache(maxsize=8192)
+def _published(rulebook: Rulebook, name: str, industry: str | None) -> BenchmarkUse:
+    """A benchmark as the rulebook has it for an industry."""
+    benchmark = rulebook.benchmarks[name]
+    row = best_row(benchmark, industry)
+    if row is None:
+        return BenchmarkUse(name, None, benchmark.unit, "none", None, None, False)
+    source = row.source
+    return BenchmarkUse(name, row.value, benchmark.unit, "rulebook", source.document, source.basis, row.superseded)
 
 
 def best_row(benchmark: Benchmark, industry: str | None) -> BenchmarkRow | None:
@@ -163,8 +179,10 @@ def best_row(benchmark: Benchmark, industry: str | None) -> BenchmarkRow | None:
     return best if len(set(rivals)) == 1 else None
 
 
-def _factor_use(name: str, factor: Factor | None, period: int) -> FactorUse:
+@lru_cache(maxsize=8192)
+def _factor_use(rulebook: Rulebook, name: str, period: int) -> FactorUse:
     """The factor's row: by year the newest one not after the period, else the oldest; none without a period."""
+    factor = rulebook.factors.get(name)
     if factor is None:
         return FactorUse(name, None, None, "")
     if factor.by_year and not period:

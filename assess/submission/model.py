@@ -11,8 +11,7 @@ from assess.errors import Position
 from assess.rulebook.model import LevelName
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A document behind an answer (证据): ``file`` as the factory names it."""
 
     file: str
@@ -43,8 +42,7 @@ class Answer(NamedTuple):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnBenchmark:
+class OwnBenchmark(NamedTuple):
     """A comparison value that the factory brings with its source, or takes from the ``norm`` of its product.
 
     With a norm, ``value`` is the level that the benchmark asks for, ``correction`` what the factory corrected it by.

@@ -117,12 +117,16 @@ def yes_no(typed: object) -> bool:
     """是/否 and their kin. Raises GF-306."""
     if isinstance(typed, bool):
         return typed
-    word = normal(str(typed)).lower()
-    if word in _YES:
-        return True
-    if word in _NO:
-        return False
-    raise ValueProblem("GF-306", typed=_shown(typed))
+    found = _yes(str(typed))
+    if found is None:
+        raise ValueProblem("GF-306", typed=_shown(typed))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _yes(text: str) -> bool | None:
+    word = normal(text).lower()
+    return True if word in _YES else False if word in _NO else None
 
 
 def option(typed: object, options: dict[str, str], listed: Bilingual) -> str:
@@ -133,6 +137,7 @@ def option(typed: object, options: dict[str, str], listed: Bilingual) -> str:
     return found
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The form in which option ids and titles are compared."""
     return normal(text).lower().replace(" ", "")
@@ -145,14 +150,22 @@ def year_digits(typed: object) -> str:
 
 def day(typed: object) -> date:
     """``2024-05-01``, ``2024/5/1`` or ``2024年5月1日``. Raises GF-308."""
-    match = _DATE.match(normal(str(typed)))
-    if match is None:
+    found = _day(str(typed))
+    if found is None:
         raise ValueProblem("GF-308", typed=_shown(typed))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _day(text: str) -> date | None:
+    match = _DATE.match(normal(text))
+    if match is None:
+        return None
     year, *rest = (int(part) for part in match.groups() if part)
     try:
         return date(year, rest[0], rest[1])
     except ValueError:
-        raise ValueProblem("GF-308", typed=_shown(typed)) from None
+        return None
 
 
 def _shown(typed: object) -> str:

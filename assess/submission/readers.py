@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -12,8 +12,8 @@ from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Column, Fact, Option
 from assess.rulebook.units import DIMENSIONLESS
 from assess.submission.norms import level_of
+from assess.submission.places import Map
 from assess.submission.quantity import ValueProblem, day, fold, normal, option, quantity, yes_no
-from assess.yamlio import LocatedList, LocatedMap
 
 _EMPTY_TABLE = frozenset({"无", "没有", "none"})
 _SHOWN_OPTIONS = 16
@@ -29,7 +29,15 @@ class Report(Protocol):
         """Note one problem."""
         ...
 
-    def keys(self, found: LocatedMap, known: Iterable[str]) -> None:
+    def value_at(self, found: Map, key: str) -> Position:
+        """Where a value stands."""
+        ...
+
+    def item_at(self, found: list[Any], index: int) -> Position:
+        """Where an item of a list stands."""
+        ...
+
+    def keys(self, found: Map, known: Mapping[str, object]) -> None:
         """Note every key that is not known."""
         ...
 
@@ -160,14 +168,14 @@ def _table_reader(fact: Fact) -> ValueReader:
     def read(raw: Any, reader: Report) -> tuple[tuple[Mapping[str, Any], ...] | None, None]:
         if isinstance(raw, str) and fold(raw) in _EMPTY_TABLE:
             return (), None
-        if not isinstance(raw, LocatedList):
+        if not isinstance(raw, list):
             raise ValueProblem("GF-319", detail=Bilingual("应为若干行组成的列表", "a list of rows is expected"))
         if fact.rows_at_most is not None and len(raw) > fact.rows_at_most:
             most = fact.rows_at_most
             raise ValueProblem("GF-319", detail=Bilingual(f"最多填 {most} 行", f"at most {most} rows are possible"))
         before = len(reader.problems)
         rows = tuple(
-            _row(fact, item, raw.item_position(index), reader, choices, units_of) for index, item in enumerate(raw)
+            _row(fact, item, reader.item_at(raw, index), reader, choices, units_of) for index, item in enumerate(raw)
         )
         return (rows if len(reader.problems) == before else None), None
 
@@ -186,10 +194,10 @@ def _row(
     choices: Mapping[str, tuple[dict[str, str], Bilingual]],
     units_of: Mapping[str, Mapping[str, str | None]],
 ) -> Mapping[str, Any]:
-    if not isinstance(item, LocatedMap):
+    if not isinstance(item, dict):
         reader.problem("GF-319", position, name=fact.id, detail=Bilingual("每行应为键值对", "each row is a mapping"))
         return {}
-    reader.keys(item, [column.id for column in fact.columns])
+    reader.keys(item, dict.fromkeys(column.id for column in fact.columns))
     row: dict[str, Any] = {}
     for column in fact.columns:
         typed = item.get(column.id)
@@ -203,7 +211,7 @@ def _row(
         except ValueProblem as problem:
             row[column.id] = None
             values = {"name": f"{fact.id}.{column.id}", **problem.values}
-            reader.problem(problem.code, item.value_position(column.id), **values)
+            reader.problem(problem.code, reader.value_at(item, column.id), **values)
     if isinstance(row.get("norm"), str):
         _fill_from_norm(fact, row, item, reader, choices, units_of)
     return MappingProxyType(row)
@@ -212,7 +220,7 @@ def _row(
 def _fill_from_norm(
     fact: Fact,
     row: dict[str, Any],
-    item: LocatedMap,
+    item: Map,
     reader: Report,
     choices: Mapping[str, tuple[dict[str, str], Bilingual]],
     units_of: Mapping[str, Mapping[str, str | None]],
@@ -229,7 +237,7 @@ def _fill_from_norm(
             )
         except ValueProblem as problem:
             values = {"name": f"{fact.id}.{column.id}", **problem.values}
-            reader.problem(problem.code, item.value_position("norm"), **values)
+            reader.problem(problem.code, reader.value_at(item, "norm"), **values)
             return
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Protocol
 
 from assess.errors import Bilingual, Position
 from assess.rulebook.model import Fact, LevelName
 from assess.submission.model import Answer, Title
+from assess.submission.places import Map
 from assess.submission.quantity import ValueProblem, fold, option
-from assess.yamlio import LocatedList, LocatedMap
 
-TITLE_KEYS = ("level", "name", "granted", "reviewed", "removed", "document")
+TITLE_KEYS = dict.fromkeys(("level", "name", "granted", "reviewed", "removed", "document"))
 LEVELS: Final[dict[LevelName, Bilingual]] = {
     "cultivation": Bilingual("培育", "cultivation"),
     "county": Bilingual("县级", "county"),
@@ -45,21 +45,23 @@ class Reader(Protocol):
     """What reading a submission offers its parts."""
 
     def problem(self, code: str, position: Position | None, **values: object) -> None: ...
-    def keys(self, found: LocatedMap, known: Iterable[str]) -> None: ...
-    def text(self, found: LocatedMap, key: str) -> str | None: ...
-    def day(self, found: LocatedMap, key: str) -> date | None: ...
+    def value_at(self, found: Map, key: str) -> Position: ...
+    def item_at(self, found: list[Any], index: int) -> Position: ...
+    def keys(self, found: Map, known: Mapping[str, object]) -> None: ...
+    def text(self, found: Map, key: str) -> str | None: ...
+    def day(self, found: Map, key: str) -> date | None: ...
 
 
-def read_titles(data: LocatedMap, reader: Reader) -> tuple[Title, ...]:
+def read_titles(data: Map, reader: Reader) -> tuple[Title, ...]:
     """The titles of a submission, in the order of the file."""
     listed = data.get("titles")
     if listed is None or (isinstance(listed, str) and fold(listed) in _NONE):
         return ()
-    if not isinstance(listed, LocatedList):
-        place = data.value_position("titles")
+    if not isinstance(listed, list):
+        place = reader.value_at(data, "titles")
         reader.problem("GF-204", place, key="titles", found=_short(listed), expected=_LIST)
         return ()
-    rows = (_title(item, listed.item_position(number), reader) for number, item in enumerate(listed))
+    rows = (_title(item, reader.item_at(listed, number), reader) for number, item in enumerate(listed))
     return tuple(title for title in rows if title is not None)
 
 
@@ -82,7 +84,7 @@ def answers_of_titles(titles: Sequence[Title], facts: Iterable[Fact], province: 
 
 
 def _title(item: Any, position: Position, reader: Reader) -> Title | None:
-    if not isinstance(item, LocatedMap):
+    if not isinstance(item, dict):
         reader.problem("GF-204", position, key="titles", found=_short(item), expected=_MAPPING)
         return None
     reader.keys(item, TITLE_KEYS)
@@ -99,22 +101,22 @@ def _title(item: Any, position: Position, reader: Reader) -> Title | None:
     return Title(level, name or None, granted, position, reviewed, removed, document)
 
 
-def _level(item: LocatedMap, reader: Reader) -> LevelName | None:
+def _level(item: Map, reader: Reader) -> LevelName | None:
     if item.get("level") is None:
         return None
     try:
         found = option(item["level"], dict(_OPTIONS), _LISTED)
     except ValueProblem as problem:
-        reader.problem(problem.code, item.value_position("level"), **problem.values)
+        reader.problem(problem.code, reader.value_at(item, "level"), **problem.values)
         return None
     return next(name for name in LEVELS if name == found)
 
 
-def _later(item: LocatedMap, key: str, granted: date | None, reader: Reader) -> date | None:
+def _later(item: Map, key: str, granted: date | None, reader: Reader) -> date | None:
     """A day that cannot be before the title was granted."""
     found = reader.day(item, key)
     if found is not None and granted is not None and found < granted:
-        reader.problem("GF-331", item.value_position(key), key=key, day=found, granted=granted)
+        reader.problem("GF-331", reader.value_at(item, key), key=key, day=found, granted=granted)
         return None
     return found
 

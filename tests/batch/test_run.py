@@ -9,11 +9,16 @@ from typing import Any
 
 import pytest
 
+from assess import Rulebook
 from assess.batch import earlier
 from assess.batch.executors import serial
 from assess.batch.run import Plan, Tally, run
+from assess.batch.tables import write_tables
+from assess.paths import examples_dir
+from assess.plainyaml import plain_data
 from assess.report import pdf
-from tests.batch.conftest import WRONG, PlanFor, fill, hashes, lines, text
+from assess.submission import load
+from tests.batch.conftest import SCHEME, WRONG, PlanFor, fill, hashes, lines, text
 from tests.support import codes, failure
 
 
@@ -276,3 +281,27 @@ def test_the_parent_never_holds_more_reports_than_a_chunk(
 
     run(plan_for(folder, **REPORTS), score)
     assert (max(sizes), sum(sizes)) == (4, 40)
+
+
+def test_same_bytes_with_and_without_the_fast_way_in(
+    tmp_path: Path, rulebook: Rulebook, plan_for: PlanFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("yaml_rs")
+    folder = fill(tmp_path / "in", 6, wrong=(2,))
+    for path in examples_dir().glob("*.yaml"):
+        shutil.copy(path, folder)
+        (folder / f"wrong-{path.name}").write_text(path.read_text(encoding="utf-8") + "x: [\n", encoding="utf-8")
+    taken: list[bool] = []
+
+    def seen(found: str) -> Any:
+        data = plain_data(found)
+        taken.append(data is not None)
+        return data
+
+    for out, way in (("fast", seen), ("strict", lambda _: None)):
+        monkeypatch.setattr(load, "plain_data", way)
+        run(plan_for(folder, out))
+        write_tables(tmp_path / out, [rulebook.scheme(SCHEME)], "zh")
+    assert any(taken)
+    assert not all(taken)
+    assert hashes(tmp_path / "fast") == hashes(tmp_path / "strict")

@@ -113,7 +113,7 @@ def test_whatever_a_file_holds_there_is_one_outcome_each_in_order(contents: list
 def test_our_own_fault_on_one_file_spares_the_others(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     real = work.evaluate
 
-    def faulty(scheme: Any, submission: Any) -> Any:
+    def faulty(scheme: Any, submission: Any, **more: Any) -> Any:
         if submission.factory.name == "工厂 13":
             raise error
         return real(scheme, submission)

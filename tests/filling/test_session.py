@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -307,7 +306,7 @@ def picture(session: Session) -> object:
     nowhere = Position("")
     submission = session.submission
     answers = {name: answer._replace(position=nowhere, typed="") for name, answer in submission.answers.items()}
-    benchmarks = {name: replace(one, position=nowhere) for name, one in submission.benchmarks.items()}
+    benchmarks = {name: one._replace(position=nowhere) for name, one in submission.benchmarks.items()}
     problems = {name: codes(found) for name, found in session.problems.items()}
     states = {question.id: session.state(question.id) for question in session.questionnaire.questions}
     head = (submission.factory, submission.period, session.assessment.total, codes(session.file_problems))
