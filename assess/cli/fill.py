@@ -1,6 +1,5 @@
 """``assess fill FILE``: the questionnaire in the terminal, or in a browser with ``--serve``."""
 
-import gc
 import os
 import shlex
 import sys
@@ -76,9 +75,6 @@ def run(session: "Session", lang: Lang) -> None:
     """Show the screens until the person leaves; what goes wrong inside is raised once the terminal is itself again."""
     from assess.tui.app import FillApp
 
-    # A session may last a day: collect garbage again, but never look through rulebook and libraries for it.
-    gc.freeze()
-    gc.enable()
     app = FillApp(session, lang)
     try:
         app.run()

@@ -102,6 +102,11 @@ class Session:
 
     def state(self, question_id: str) -> State:
         """Whether a question is answered, open, not applicable, or answered with something that cannot be used."""
+        if question_id not in self._states:
+            self._states[question_id] = self._state(question_id)
+        return self._states[question_id]
+
+    def _state(self, question_id: str) -> State:
         if self.problems.get(question_id):
             return "wrong"
         entry = self.entry(question_id)
@@ -334,12 +339,12 @@ class Session:
         """
         return self.store.flush()
 
-    def refresh(self) -> bool:
-        """Read answers and places anew when the file has changed under us (by :meth:`flush` or somebody else).
+    def refresh(self, *, places: bool = False) -> bool:
+        """Read the answers anew when somebody else's are among them; with ``places`` also to know where ours stand now.
 
-        On the thread of the screen. True when anything but places has changed.
+        On the thread of the screen, which it holds up: places are for whoever shows them. True when anything else changed.
         """
-        if self.store.text is self._answers.text:
+        if self.store.text is self._answers.text or not (places or self.store.foreign):
             return False
         before = (self._answers.raws, self.file_problems)
         self._answers.load()
@@ -378,6 +383,7 @@ class Session:
         self._score()
 
     def _score(self) -> None:
+        self._states: dict[str, State] = {}
         self.assessments: tuple[Assessment, ...] = tuple(
             evaluate(scheme, self.submission, self.last) for scheme in self.schemes
         )

@@ -65,7 +65,7 @@ class Store:
         self._seen = stamp_of(target)
         self._mode = target.stat().st_mode & 0o666
         self._conflicts: dict[Address, Any] = {}
-        self._failed = self._closed = False
+        self._failed = self._closed = self._foreign = False
         self._broken: Problem | None = None
         self._notices: list[tuple[str, tuple[Address, ...]]] = []
         self._out = Outstanding(Journal(companion(target, ".draft"), self._mode))
@@ -95,9 +95,15 @@ class Store:
             mine = {inner[1]: one.raw for inner, one in self._out.waiting.items() if inner[:1] == address}
             return {**(found or {}), **mine} if mine else found
 
+    @property
+    def foreign(self) -> bool:
+        """Whether the text holds something of somebody else that no :meth:`snapshot` has shown yet."""
+        return self._foreign
+
     def snapshot(self) -> tuple[str, tuple[Address, ...]]:
         """The text and the addresses whose answers are not in it yet, of one moment."""
         with self._state:
+            self._foreign = False
             return self._disk.text, tuple(self._out.waiting)
 
     @property
@@ -320,6 +326,7 @@ class Store:
         with self._state:
             taken = tuple(address for address in differing(self._data, theirs) if address not in waiting)
             self._notices += [("GF-415", ())] * gone + [("GF-417", taken)] * bool(taken)
+            self._foreign = self._foreign or gone or bool(taken)
             self._disk, self._data, self._seen = disk, data, disk.stamp
             self._failed = bool(outcome.problems)
             for address in outcome.done:

@@ -7,6 +7,7 @@ widget to show itself anew.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Iterable
@@ -55,10 +56,19 @@ class FillApp(OrderedKeys):
         self.session = session
         self.words = ScreenWords(lang, session.schemes[0].model.settings.decimals, session.rulebook)
         self.title = self.words.say("app.title")
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Before anything is styled: set later, every style would be worked out twice.
+        self.set_reactive(FillApp.theme, preferred(os.environ))
+        self.stylesheet.set_variables(self.get_css_variables())
         self.failure: Exception | None = None
         self.form = FormScreen()
         self.keeper = Keeper(self)
         self._leaving = False
+
+    def get_default_screen(self) -> FormScreen:
+        """The form; below it there is nothing."""
+        return self.form
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """None of Textual's own: they speak English only."""
@@ -75,17 +85,16 @@ class FillApp(OrderedKeys):
         await super().on_event(event)
 
     def on_mount(self) -> None:
-        """Begin with the form at the first question worth asking."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = preferred(os.environ)
-        self.push_screen(self.form)
+        """Look after file and machine from now on."""
         self._listen()
         self.set_interval(LOOK, self.check)
         self.call_after_refresh(self._greet)
 
     def _greet(self) -> None:
         """What has to be said before the first question."""
+        if not gc.isenabled():  # turned off by the command line while everything is being built
+            gc.freeze()  # a session may last a day, but nobody looks through rules, libraries and screens for garbage
+            gc.enable()
         if self.session.recovered:
             from assess.tui.screens.recovered import RecoveredScreen
 

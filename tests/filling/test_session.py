@@ -249,6 +249,7 @@ def test_refresh_tells_whether_anything_is_different(start: Open, file: Path) ->
     file.write_text(file.read_text(encoding="utf-8").replace("# Kopf", "# Kopf\n#"), encoding="utf-8")
     session.flush()
     assert not session.refresh()
+    assert not session.refresh(places=True)
     assert session.submission.answers["staff"].position.line == 19
     file.write_text(file.read_text(encoding="utf-8").replace("证.pdf", "新证.pdf"), encoding="utf-8")
     session.flush()
@@ -332,7 +333,7 @@ def test_answering_while_the_file_is_written_on_another_thread(start: Open, file
         session.draft("sales", {"text": f"{number}"})
         session.answer("sales", Entry(value=f"{number} 万元"))
         assert session.entry("sales").value == f"{number} 万元"
-        session.refresh()
+        session.refresh(places=True)
         assert session.submission.answers["sales"].value == number
     over.set()
     saver.join()
@@ -346,5 +347,5 @@ def test_an_answer_just_given_has_no_place_until_the_file_is_read_again(start: O
     session.answer("staff", Entry(value="130"))
     assert str(session.submission.answers["staff"].position) == ""
     session.flush()
-    session.refresh()
+    session.refresh(places=True)
     assert session.submission.answers["staff"].position.line > 1
