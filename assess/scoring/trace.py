@@ -34,6 +34,7 @@ class TraceNode:
     unit: str | None
     state: Literal["known", "unknown", "not_applicable"]
     formula: str | None = None
+    row_of: str | None = None
     typed: str | None = None
     where: str | None = None
     source: Source | None = None
@@ -112,7 +113,7 @@ class _Tracer:
             known = share.low == share.high
             yield TraceNode(
                 "rule", name, None, 100 * share.low if known else None, "%" if known else None,
-                "known" if known else "unknown", formula=products.of.text,
+                "known" if known else "unknown", formula=products.of.text, row_of=products.table,
             )  # fmt: skip
 
     def formula(self, text: str | float | bool, label: str) -> TraceNode:
