@@ -66,7 +66,7 @@ class Session:
         self.questionnaire = Questionnaire(schemes)
         self.last = last
         self._history = History()
-        self._seen = Seen()
+        self._seen = Seen(store.seen)
         self._answers = Answers(store, self.questionnaire)
         self._score()
         self.recovered = self._recovered()
@@ -257,6 +257,11 @@ class Session:
         return self.store.read_only
 
     @property
+    def begun(self) -> bool:
+        """Whether there was no file before, so that a blank one was made."""
+        return self.store.begun
+
+    @property
     def saved(self) -> Saved:
         """Where the answers are, for a sign on the screen.
 
@@ -325,7 +330,7 @@ class Session:
             self._seen.end(question_id)
         else:
             self._seen.begin(question_id, self._present(question_id))
-            self.store.keep_draft(self._question(question_id).id, payload)
+            self.store.keep_draft(question_id, payload, self._seen.before(question_id, None))
 
     def draft_of(self, question_id: str) -> Mapping[str, Any] | None:
         """What was being typed at a question when the last session ended or the question was left."""
@@ -378,7 +383,11 @@ class Session:
         return self.questionnaire.by_id[question_id]
 
     def _taken(self, question: Question) -> None:
-        self._seen.ours(question.id, self._present(question.id))
+        present = self._present(question.id)
+        self._seen.ours(question.id, present)
+        draft = self.store.draft(question.id)
+        if draft is not None:
+            self.store.keep_draft(question.id, draft, present)
         self._answers.take(question)
         self._score()
 

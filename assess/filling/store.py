@@ -49,8 +49,11 @@ class Store:
     """One submission file as it is being edited.
 
     ``text`` is the file as last read or written; :meth:`raw` adds the answers not written yet. ``read_only`` says why
-    nothing can be answered, None when it can. ``recovered`` are the addresses and drafts that the journal brought back.
+    nothing can be answered, None when it can. ``recovered`` are the addresses and drafts that the journal brought back;
+    ``begun`` tells that there was no file before.
     """
+
+    begun = False
 
     def __init__(self, path: Path, target: Path, outline: Outline, read_only: Problem | None = None) -> None:
         """``target`` is the file behind ``path`` and its symbolic links. Opening, with its lock: :func:`open_store`."""
@@ -161,18 +164,23 @@ class Store:
                 del self._out.waiting[address]  # what it replaced is not there any more
                 self._wait(address, raw, self._conflicts.pop(address))
 
-    def keep_draft(self, question_id: str, payload: Mapping[str, Any]) -> None:
-        """Remember unfinished typing: survives a kill, not a power cut. Never raises for the disk's sake."""
-        self._draft(question_id, payload)
+    def keep_draft(self, question_id: str, payload: Mapping[str, Any], seen: Any) -> None:
+        """Remember unfinished typing where ``seen`` stood: survives a kill, not a power cut. Never raises for the disk's sake."""
+        self._draft(question_id, payload, seen)
 
     def draft(self, question_id: str) -> Mapping[str, Any] | None:
         """The unfinished typing at a question."""
         return self._out.drafts.get(question_id)
 
+    @property
+    def seen(self) -> Mapping[str, Any]:
+        """By question with a draft: what stood there when it was begun."""
+        return self._out.seen
+
     def forget_draft(self, question_id: str) -> None:
         """Drop the unfinished typing at a question."""
         if question_id in self._out.drafts:
-            self._draft(question_id, None)
+            self._draft(question_id, None, None)
 
     def _acceptable(self, raw: Any) -> Any:
         if self.read_only is not None:
@@ -193,12 +201,11 @@ class Store:
         if error is not None:
             raise NotKept([Problem("GF-412", Position(str(self.path)), {"why": error.strerror or str(error)})])
 
-    def _draft(self, question_id: str, payload: Mapping[str, Any] | None) -> None:
+    def _draft(self, question_id: str, payload: Mapping[str, Any] | None, seen: Any) -> None:
         with self._state:
-            if self._out.drafts.get(question_id) != payload:
-                self._out.draft(question_id, payload)
-                if self.read_only is None and not self._closed:
-                    self._out.note_draft(question_id, self._disk.digest)
+            new = self._out.draft(question_id, payload, seen)
+            if new and self.read_only is None and not self._closed:
+                self._out.note_draft(question_id, self._disk.digest)
 
     def _recover(self) -> None:
         """Take over what the last session could not save."""

@@ -10,6 +10,7 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, ClassVar
@@ -20,7 +21,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from assess.errors import AssessError, Problem
+from assess.errors import AssessError, Problem, nearest
 from assess.filling.session import Session
 from assess.language import Lang
 from assess.submission.entry import Entry
@@ -30,6 +31,7 @@ from assess.tui.keeper import Keeper
 from assess.tui.keys import OrderedKeys
 from assess.tui.palette import FillCommands, FillPalette
 from assess.tui.small import COLUMNS, ROWS, SmallScreen
+from assess.tui.terminal import gone
 from assess.tui.themes import DARK, LIGHT, THEMES, preferred
 from assess.tui.words import ScreenWords
 from assess.wrap import lines
@@ -88,6 +90,8 @@ class FillApp(OrderedKeys):
         """Look after file and machine from now on."""
         self._listen()
         self.set_interval(LOOK, self.check)
+        if not self.is_headless and not self.is_web:
+            self.set_interval(LOOK, self._stay)
         self.call_after_refresh(self._greet)
 
     def _greet(self) -> None:
@@ -95,6 +99,8 @@ class FillApp(OrderedKeys):
         if not gc.isenabled():  # turned off by the command line while everything is being built
             gc.freeze()  # a session may last a day, but nobody looks through rules, libraries and screens for garbage
             gc.enable()
+        if self.session.begun:
+            self._say_begun()
         if self.session.recovered:
             from assess.tui.screens.recovered import RecoveredScreen
 
@@ -102,6 +108,12 @@ class FillApp(OrderedKeys):
         elif self.session.file_problems:
             self._show_problems()
         self.check()
+
+    def _say_begun(self) -> None:
+        """The file is new; so it is too when the name of one that is there was mistyped."""
+        path = self.session.store.path
+        near = nearest(path.name, (one.name for one in path.absolute().parent.glob("*.y*ml") if one.name != path.name))
+        self.form.say("said.begun.near" if near else "said.begun", file=path.name, near=near)
 
     def _show_problems(self) -> None:
         from assess.tui.screens.problems import ProblemsScreen
@@ -220,6 +232,11 @@ class FillApp(OrderedKeys):
             if hasattr(signal, name):
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(getattr(signal, name), self.exit)
+
+    def _stay(self) -> None:
+        """End where the terminal went away without a signal: Textual would read its end again and again."""
+        if gone(sys.__stdin__.fileno() if sys.__stdin__ is not None else 0):
+            self.exit()
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the error for the caller: it is told in one line, like every error of this program."""
