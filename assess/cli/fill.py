@@ -12,7 +12,7 @@ import typer
 
 from assess.cli import local, options, out
 from assess.cli.say import Say
-from assess.language import Lang
+from assess.language import Lang, choose
 
 if TYPE_CHECKING:
     from assess.filling.session import Session
@@ -99,12 +99,13 @@ def _options(schemes: Sequence[str], criteria: Sequence[Path], last: Path | None
 def _goodbye(file: Path, schemes: Sequence[str], given: Sequence[str], lang: Lang) -> str:
     """Where the answers are, how to come back to them, and what to do with them."""
     say, name, one = Say(lang), str(file), [f"--scheme={name}" for name in schemes[:1]]
+    spoken = () if lang == choose((), os.environ) else ("--lang", lang)
     return "\n".join(
         (
             say("填报文件：", "Your answers:   ") + name,
-            say("接着填：  ", "To go on:       ") + _command("fill", name, *given),
-            say("看得分：  ", "For the score:  ") + _command("score", name, *one),
-            say("出报告：  ", "For the report: ") + _command("report", name, *one),
+            say("接着填：  ", "To go on:       ") + _command("fill", name, *given, *spoken),
+            say("看得分：  ", "For the score:  ") + _command("score", name, *one, *spoken),
+            say("出报告：  ", "For the report: ") + _command("report", name, *one, *spoken),
         )
     )
 

@@ -155,7 +155,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "said.begun.near": (
         "{file} 是新建的；已有 {near}，要填它请按 Ctrl+Q 退出。",
-        "{file} is new. There is {near}: if you meant that, leave with Ctrl+Q.",
+        "{file} is new. If you meant {near}: leave with Ctrl+Q.",
     ),
     "said.first": ("已经是第一题了。", "This is the first question."),
     "said.last": ("已经是最后一题了。F7 复核，F8 打印报告。", "This is the last question. F7 reviews, F8 prints."),
