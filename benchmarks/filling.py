@@ -250,8 +250,6 @@ def _drive(drive: Callable[[FillApp], Awaitable[None]]) -> None:
 
 
 def _run(app: FillApp, pilot: Callable[[Pilot[None]], Awaitable[None]] | None = None) -> None:
-    gc.freeze()  # as `assess fill` does
-    gc.enable()
     app.run(auto_pilot=pilot)
     if app.failure is not None:
         raise app.failure

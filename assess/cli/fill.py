@@ -1,7 +1,7 @@
 """``assess fill FILE``: the questionnaire in the terminal, or in a browser with ``--serve``."""
 
-import gc
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,11 +12,12 @@ import typer
 
 from assess.cli import local, options, out
 from assess.cli.say import Say
-from assess.language import Lang
+from assess.language import Lang, choose
 
 if TYPE_CHECKING:
     from assess.filling.session import Session
 
+_SAFE = re.compile(r"[\w@%+=:,./-]+")
 DRIVER = "TEXTUAL_DRIVER"
 """Environment variable: set where the screens go to a browser instead of a terminal."""
 
@@ -49,7 +50,7 @@ def add(app: typer.Typer, say: Say) -> None:
         require_terminal()
         run(open_(file, schemes, folders, last, lang), lang)
         if sys.stderr.isatty() and not os.environ.get(DRIVER):  # not in a browser, nor after the terminal has hung up
-            out.words(_goodbye(file, schemes, lang))
+            out.words(_goodbye(file, schemes, list(_options(schemes, folders, last)), lang))
 
 
 def require_terminal() -> None:
@@ -76,9 +77,6 @@ def run(session: "Session", lang: Lang) -> None:
     """Show the screens until the person leaves; what goes wrong inside is raised once the terminal is itself again."""
     from assess.tui.app import FillApp
 
-    # A session may last a day: collect garbage again, but never look through rulebook and libraries for it.
-    gc.freeze()
-    gc.enable()
     app = FillApp(session, lang)
     try:
         app.run()
@@ -98,10 +96,23 @@ def _options(schemes: Sequence[str], criteria: Sequence[Path], last: Path | None
         yield from ("--last", str(last))
 
 
-def _goodbye(file: Path, schemes: Sequence[str], lang: Lang) -> str:
-    """Where the answers are, and what to do with them."""
-    command = shlex.join(["assess", "report", str(file), *(f"--scheme={name}" for name in schemes[:1])])
-    return Say(lang)(f"填报文件：{file}。生成报告：{command}", f"Your answers: {file}. For the report: {command}")
+def _goodbye(file: Path, schemes: Sequence[str], given: Sequence[str], lang: Lang) -> str:
+    """Where the answers are, how to come back to them, and what to do with them."""
+    say, name, one = Say(lang), str(file), [f"--scheme={name}" for name in schemes[:1]]
+    spoken = () if lang == choose((), os.environ) else ("--lang", lang)
+    return "\n".join(
+        (
+            say("填报文件：", "Your answers:   ") + name,
+            say("接着填：  ", "To go on:       ") + _command("fill", name, *given, *spoken),
+            say("看得分：  ", "For the score:  ") + _command("score", name, *one, *spoken),
+            say("出报告：  ", "For the report: ") + _command("report", name, *one, *spoken),
+        )
+    )
+
+
+def _command(*words: str) -> str:
+    """As to be typed; Chinese names need no quotes."""
+    return " ".join(("assess", *(word if _SAFE.fullmatch(word) else shlex.quote(word) for word in words)))
 
 
 def _serve_help(say: Say) -> str:

@@ -17,7 +17,8 @@ from assess.submission.document import Outline
 class LockedStore(Store):
     """A store that gives the file's lock back when it is closed."""
 
-    def __init__(self, path: Path, target: Path, outline: Outline, held: Lock | Problem) -> None:
+    def __init__(self, path: Path, target: Path, outline: Outline, held: Lock | Problem, *, begun: bool) -> None:
+        self.begun = begun
         self._held = held if isinstance(held, Lock) else None
         super().__init__(path, target, outline, held if isinstance(held, Problem) else None)
 
@@ -34,13 +35,15 @@ def open_store(path: Path, blank: Callable[[], str], outline: Outline) -> Store:
     """Open the file, or begin it with ``blank()``; an empty file counts as none.
 
     Read-only where another window has it (GF-410), where file or folder is protected or no journal can be kept (GF-411).
-    Raises GF-1xx where it cannot be read, GF-401 where it cannot be begun.
+    Raises GF-1xx where it cannot be read, GF-401 where it cannot be begun, GF-420 where not even its folder is there.
     """
     try:
         target = path.resolve()
     except (OSError, RuntimeError) as error:  # symbolic links in a circle
         raise one("GF-103", Position(str(path)), file=str(path), why=str(error)) from None
     missing = _missing(target)
+    if missing and not target.parent.is_dir():
+        raise one("GF-420", Position(str(path)), file=str(path), folder=str(path.parent))
     held = _held(path, target)
     if missing and isinstance(held, Problem) and held.code == "GF-411":
         raise one("GF-401", Position(str(path)), file=str(path), why=held.values["why"])
@@ -49,7 +52,7 @@ def open_store(path: Path, blank: Callable[[], str], outline: Outline) -> Store:
             clear_parts(target)
             if missing:
                 write(target, blank().encode())
-        return LockedStore(path, target, outline, held)
+        return LockedStore(path, target, outline, held, begun=missing and isinstance(held, Lock))
     except AssessError as error:
         if isinstance(held, Lock):
             held.release()
@@ -90,7 +93,6 @@ def _held(path: Path, target: Path) -> Lock | Problem:
     why: object = protection(target)
     if why is None:
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
             found = Lock.take(companion(target, ".lock"))
         except OSError as error:
             why = error.strerror or str(error)

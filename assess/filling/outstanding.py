@@ -9,6 +9,7 @@ from assess.filling.journal import Journal, Record
 from assess.filling.merge import Waiting
 from assess.filling.replay import done_record, draft_record, file_record, put_record, replay
 from assess.submission.document import Address
+from assess.submission.raw import same
 
 LONGEST = 100_000
 """Characters an answer may have; more is a slip of the clipboard, and could make the file too large to be read."""
@@ -24,6 +25,7 @@ class Outstanding:
     def __init__(self, journal: Journal) -> None:
         self.waiting: dict[Address, Waiting] = {}
         self.drafts: dict[str, Mapping[str, Any]] = {}
+        self.seen: dict[str, Any] = {}
         self.journal = journal
         self._number = 0
 
@@ -33,7 +35,7 @@ class Outstanding:
     def replay(self) -> set[str]:
         """Take over what the journal says; the digests of the file as its writer knew it. Raises :class:`OSError`."""
         found = replay(self.journal.read())
-        self.waiting, self.drafts, self._number = found.waiting, found.drafts, found.number
+        self.waiting, self.drafts, self.seen, self._number = found.waiting, found.drafts, found.seen, found.number
         return found.files
 
     def wait(self, address: Address, raw: Any, base: Any, file: str) -> OSError | None:
@@ -44,18 +46,19 @@ class Outstanding:
         self.waiting[address] = answer
         return self.note([put_record(address, answer)], file, sync=True)
 
-    def draft(self, question_id: str, payload: Mapping[str, Any] | None) -> None:
-        """Something is being typed; None: no more. :meth:`note_draft` says it to the journal."""
+    def draft(self, question_id: str, payload: Mapping[str, Any] | None, seen: Any) -> bool:
+        """Something is being typed where ``seen`` stood; None: no more. Whether :meth:`note_draft` has to say it."""
+        before = self.drafts.pop(question_id, None), self.seen.pop(question_id, None)
         if payload is None:
-            self.drafts.pop(question_id, None)
-        else:
-            self.drafts[question_id] = payload
+            return before[0] is not None
+        self.drafts[question_id], self.seen[question_id] = payload, seen
+        return before[0] != payload or not same(before[1], seen)
 
     def note_draft(self, question_id: str, file: str) -> None:
         """Without a sync for each key: a kill leaves what the system has, and nobody waits for the disk while typing."""
         payload = self.drafts.get(question_id)
         if _fits(payload):
-            self.note([draft_record(question_id, payload)], file, sync=False)
+            self.note([draft_record(question_id, payload, self.seen.get(question_id))], file, sync=False)
 
     def arrived(self, done: Mapping[Address, Waiting], file: str) -> None:
         """Answers are in the file: the journal need not keep them.
@@ -87,7 +90,11 @@ class Outstanding:
         return [
             file_record(file),
             *(put_record(address, answer) for address, answer in self.waiting.items()),
-            *(draft_record(name, payload) for name, payload in self.drafts.items() if _fits(payload)),
+            *(
+                draft_record(name, payload, self.seen.get(name))
+                for name, payload in self.drafts.items()
+                if _fits(payload)
+            ),
         ]
 
 

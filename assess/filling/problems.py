@@ -16,6 +16,8 @@ def by_question(
     problems: Sequence[Problem], text: str, file: str, questionnaire: Questionnaire
 ) -> tuple[dict[str, list[Problem]], list[Problem]]:
     """Problems by question, and those that belong to none (unknown keys, a missing section)."""
+    if not problems:
+        return {}, []
     starts = _starts(yamlio.parse(text, file))
     places = [place for place, _ in starts]
     mine: dict[str, list[Problem]] = {}

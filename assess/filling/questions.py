@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assess.rulebook.load import Rulebook
-from assess.rulebook.model import Benchmark, Fact, Text, Tier
+from assess.rulebook.model import Benchmark, Fact, Score, Text, Tier
 from assess.rulebook.scheme import CompiledScheme, score_formulas
 from assess.submission.document import Address, Outline
 
@@ -222,16 +222,14 @@ def _feeds(schemes: Sequence[CompiledScheme]) -> dict[str, tuple[Feed, ...]]:
             for name in gate.facts:
                 found.setdefault(name, []).append(Feed(scheme.id, gate.model.id, gate=True))
         for item in scheme.criteria:
-            for name in (*item.facts, *_benchmarks_of(scheme, item.model.id)):
+            for name in (*item.facts, *_benchmarks_of(item.model.score, scheme.rulebook)):
                 found.setdefault(name, []).append(Feed(scheme.id, item.model.id, gate=False))
     return {name: tuple(dict.fromkeys(feeds)) for name, feeds in found.items()}
 
 
-def _benchmarks_of(scheme: CompiledScheme, criterion_id: str) -> list[str]:
-    """The benchmarks that a criterion's score rule is held against."""
-    rulebook = scheme.rulebook
-    item = next(item for item in scheme.criteria if item.model.id == criterion_id)
-    names = [name for _, text in score_formulas(item.model.score) for name in rulebook.expression(text).names]
+def _benchmarks_of(score: Score, rulebook: Rulebook) -> list[str]:
+    """The benchmarks that a score rule is held against."""
+    names = [name for _, text in score_formulas(score) for name in rulebook.expression(text).names]
     return [name for name in dict.fromkeys(names) if name in rulebook.benchmarks]
 
 
@@ -241,7 +239,7 @@ def _comparisons(schemes: Sequence[CompiledScheme], rulebook: Rulebook) -> list[
     homes: dict[str, str] = {}
     for scheme in schemes:
         for item in scheme.criteria:
-            for name in _benchmarks_of(scheme, item.model.id):
+            for name in _benchmarks_of(item.model.score, scheme.rulebook):
                 homes.setdefault(name, item.group)
     found = []
     for name, home in homes.items():

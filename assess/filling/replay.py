@@ -13,10 +13,11 @@ from assess.submission.document import Address
 
 @dataclass(slots=True)
 class Replayed:
-    """The end of a journal. ``files`` are digests of the file as the journal's writer read or wrote it."""
+    """The end of a journal. ``seen`` is what stood where a draft was begun; ``files`` are digests of the file as the journal's writer read or wrote it."""
 
     waiting: dict[Address, Waiting] = field(default_factory=dict)
     drafts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    seen: dict[str, Any] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     number: int = 0
 
@@ -37,9 +38,9 @@ def done_record(done: Mapping[Address, Waiting]) -> Record:
     return {"done": [[list(address), answer.number] for address, answer in done.items()]}
 
 
-def draft_record(question_id: str, payload: Mapping[str, Any] | None) -> Record:
-    """Something is being typed; None: no more."""
-    return {"draft": question_id, "payload": payload}
+def draft_record(question_id: str, payload: Mapping[str, Any] | None, seen: Any) -> Record:
+    """Something is being typed where ``seen`` stood; None: no more."""
+    return {"draft": question_id, "payload": payload, "seen": seen}
 
 
 def file_record(digest: str) -> Record:
@@ -69,9 +70,11 @@ def _take(found: Replayed, record: Record) -> None:
             if answer.number <= number:
                 del found.waiting[tuple(address)]
     elif "draft" in record:
-        if record["payload"] is None:
-            found.drafts.pop(record["draft"], None)
-        else:
-            found.drafts[str(record["draft"])] = dict(record["payload"])
+        name = str(record["draft"])
+        found.drafts.pop(name, None)
+        found.seen.pop(name, None)
+        if record["payload"] is not None:
+            found.drafts[name] = dict(record["payload"])
+            found.seen |= {name: record["seen"]} if "seen" in record else {}
     elif "file" in record:
         found.files.add(record["file"])

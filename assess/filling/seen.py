@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -12,10 +13,10 @@ _PARTS = tuple(one.name for one in fields(Entry))
 
 
 class Seen:
-    """By question the plain data that stood there when typing began, as long as it goes on."""
+    """By question the plain data that stood there when typing began, as long as it goes on; ``before`` in the last session."""
 
-    def __init__(self) -> None:
-        self._raws: dict[str, Any] = {}
+    def __init__(self, before: Mapping[str, Any]) -> None:
+        self._raws: dict[str, Any] = dict(before)
 
     def begin(self, question_id: str, raw: Any) -> None:
         """Somebody types; only the first time counts."""

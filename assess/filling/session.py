@@ -66,7 +66,7 @@ class Session:
         self.questionnaire = Questionnaire(schemes)
         self.last = last
         self._history = History()
-        self._seen = Seen()
+        self._seen = Seen(store.seen)
         self._answers = Answers(store, self.questionnaire)
         self._score()
         self.recovered = self._recovered()
@@ -102,6 +102,11 @@ class Session:
 
     def state(self, question_id: str) -> State:
         """Whether a question is answered, open, not applicable, or answered with something that cannot be used."""
+        if question_id not in self._states:
+            self._states[question_id] = self._state(question_id)
+        return self._states[question_id]
+
+    def _state(self, question_id: str) -> State:
         if self.problems.get(question_id):
             return "wrong"
         entry = self.entry(question_id)
@@ -252,6 +257,11 @@ class Session:
         return self.store.read_only
 
     @property
+    def begun(self) -> bool:
+        """Whether there was no file before, so that a blank one was made."""
+        return self.store.begun
+
+    @property
     def saved(self) -> Saved:
         """Where the answers are, for a sign on the screen.
 
@@ -320,7 +330,7 @@ class Session:
             self._seen.end(question_id)
         else:
             self._seen.begin(question_id, self._present(question_id))
-            self.store.keep_draft(self._question(question_id).id, payload)
+            self.store.keep_draft(question_id, payload, self._seen.before(question_id, None))
 
     def draft_of(self, question_id: str) -> Mapping[str, Any] | None:
         """What was being typed at a question when the last session ended or the question was left."""
@@ -334,12 +344,12 @@ class Session:
         """
         return self.store.flush()
 
-    def refresh(self) -> bool:
-        """Read answers and places anew when the file has changed under us (by :meth:`flush` or somebody else).
+    def refresh(self, *, places: bool = False) -> bool:
+        """Read the answers anew when somebody else's are among them; with ``places`` also to know where ours stand now.
 
-        On the thread of the screen. True when anything but places has changed.
+        On the thread of the screen, which it holds up: places are for whoever shows them. True when anything else changed.
         """
-        if self.store.text is self._answers.text:
+        if self.store.text is self._answers.text or not (places or self.store.foreign):
             return False
         before = (self._answers.raws, self.file_problems)
         self._answers.load()
@@ -373,11 +383,16 @@ class Session:
         return self.questionnaire.by_id[question_id]
 
     def _taken(self, question: Question) -> None:
-        self._seen.ours(question.id, self._present(question.id))
+        present = self._present(question.id)
+        self._seen.ours(question.id, present)
+        draft = self.store.draft(question.id)
+        if draft is not None:
+            self.store.keep_draft(question.id, draft, present)
         self._answers.take(question)
         self._score()
 
     def _score(self) -> None:
+        self._states: dict[str, State] = {}
         self.assessments: tuple[Assessment, ...] = tuple(
             evaluate(scheme, self.submission, self.last) for scheme in self.schemes
         )

@@ -49,8 +49,11 @@ class Store:
     """One submission file as it is being edited.
 
     ``text`` is the file as last read or written; :meth:`raw` adds the answers not written yet. ``read_only`` says why
-    nothing can be answered, None when it can. ``recovered`` are the addresses and drafts that the journal brought back.
+    nothing can be answered, None when it can. ``recovered`` are the addresses and drafts that the journal brought back;
+    ``begun`` tells that there was no file before.
     """
+
+    begun = False
 
     def __init__(self, path: Path, target: Path, outline: Outline, read_only: Problem | None = None) -> None:
         """``target`` is the file behind ``path`` and its symbolic links. Opening, with its lock: :func:`open_store`."""
@@ -65,7 +68,7 @@ class Store:
         self._seen = stamp_of(target)
         self._mode = target.stat().st_mode & 0o666
         self._conflicts: dict[Address, Any] = {}
-        self._failed = self._closed = False
+        self._failed = self._closed = self._foreign = False
         self._broken: Problem | None = None
         self._notices: list[tuple[str, tuple[Address, ...]]] = []
         self._out = Outstanding(Journal(companion(target, ".draft"), self._mode))
@@ -95,9 +98,15 @@ class Store:
             mine = {inner[1]: one.raw for inner, one in self._out.waiting.items() if inner[:1] == address}
             return {**(found or {}), **mine} if mine else found
 
+    @property
+    def foreign(self) -> bool:
+        """Whether the text holds something of somebody else that no :meth:`snapshot` has shown yet."""
+        return self._foreign
+
     def snapshot(self) -> tuple[str, tuple[Address, ...]]:
         """The text and the addresses whose answers are not in it yet, of one moment."""
         with self._state:
+            self._foreign = False
             return self._disk.text, tuple(self._out.waiting)
 
     @property
@@ -155,18 +164,23 @@ class Store:
                 del self._out.waiting[address]  # what it replaced is not there any more
                 self._wait(address, raw, self._conflicts.pop(address))
 
-    def keep_draft(self, question_id: str, payload: Mapping[str, Any]) -> None:
-        """Remember unfinished typing: survives a kill, not a power cut. Never raises for the disk's sake."""
-        self._draft(question_id, payload)
+    def keep_draft(self, question_id: str, payload: Mapping[str, Any], seen: Any) -> None:
+        """Remember unfinished typing where ``seen`` stood: survives a kill, not a power cut. Never raises for the disk's sake."""
+        self._draft(question_id, payload, seen)
 
     def draft(self, question_id: str) -> Mapping[str, Any] | None:
         """The unfinished typing at a question."""
         return self._out.drafts.get(question_id)
 
+    @property
+    def seen(self) -> Mapping[str, Any]:
+        """By question with a draft: what stood there when it was begun."""
+        return self._out.seen
+
     def forget_draft(self, question_id: str) -> None:
         """Drop the unfinished typing at a question."""
         if question_id in self._out.drafts:
-            self._draft(question_id, None)
+            self._draft(question_id, None, None)
 
     def _acceptable(self, raw: Any) -> Any:
         if self.read_only is not None:
@@ -187,12 +201,11 @@ class Store:
         if error is not None:
             raise NotKept([Problem("GF-412", Position(str(self.path)), {"why": error.strerror or str(error)})])
 
-    def _draft(self, question_id: str, payload: Mapping[str, Any] | None) -> None:
+    def _draft(self, question_id: str, payload: Mapping[str, Any] | None, seen: Any) -> None:
         with self._state:
-            if self._out.drafts.get(question_id) != payload:
-                self._out.draft(question_id, payload)
-                if self.read_only is None and not self._closed:
-                    self._out.note_draft(question_id, self._disk.digest)
+            new = self._out.draft(question_id, payload, seen)
+            if new and self.read_only is None and not self._closed:
+                self._out.note_draft(question_id, self._disk.digest)
 
     def _recover(self) -> None:
         """Take over what the last session could not save."""
@@ -320,6 +333,7 @@ class Store:
         with self._state:
             taken = tuple(address for address in differing(self._data, theirs) if address not in waiting)
             self._notices += [("GF-415", ())] * gone + [("GF-417", taken)] * bool(taken)
+            self._foreign = self._foreign or gone or bool(taken)
             self._disk, self._data, self._seen = disk, data, disk.stamp
             self._failed = bool(outcome.problems)
             for address in outcome.done:

@@ -25,13 +25,13 @@ is 2 and nothing is written. Words in braces stand for what was found.
 | 141 | 输出的读取方提前关闭，例如 `\\| head` / whoever read the output stopped, as `\\| head` does |
 """
 
-FAMILIES = {
+FAMILIES: dict[str | tuple[str, ...], str] = {
     "GF-0": "命令行 / Command line",
     "GF-1": "文件与 YAML / Files and YAML",
     "GF-2": "规则库 / Rulebook",
     "GF-3": "填报 / Submission",
     "GF-40": "输出 / Output",
-    "GF-41": "填报界面 / The questionnaire",
+    ("GF-41", "GF-42"): "填报界面 / The questionnaire",
     "GF-5": "批量评分与汇总 / Many submissions",
     "GF-6": "Excel 填报表 / The form in Excel",
     "GF-9": "程序本身 / The program itself",

@@ -1,4 +1,4 @@
-"""GF-41x: the questionnaire and the file behind it."""
+"""GF-41x, GF-42x: the questionnaire and the file behind it."""
 
 from __future__ import annotations
 
@@ -66,5 +66,11 @@ MESSAGES: dict[str, Message] = {
         "Answers that are not in “{file}” yet are safe in “{draft}” beside it.",
         "请先用文本编辑器改好这个文件，两个文件都不要删；改好后重新打开，答案会自动恢复。",
         "Mend the file in a text editor and delete neither of the two; the answers come back when it is opened again.",
+    ),
+    "GF-420": Message(
+        "“{file}”不存在，所在的文件夹“{folder}”也不存在，没有新建。",
+        "“{file}” is not there, nor is its folder “{folder}”; nothing was created.",
+        "请检查路径有没有写错；要放在这个文件夹里，请先把文件夹建好。",
+        "Check the path for a slip; if it is meant, make the folder first.",
     ),
 }

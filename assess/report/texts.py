@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from assess.report.texts_everywhere import EVERYWHERE
+from assess.report.texts_formulas import FORMULAS
 from assess.report.texts_schemes import SCHEMES
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
@@ -276,6 +277,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "compare.mandatory": ("必选项全部满足", "every mandatory criterion met"),
     "compare.dash": ("—", "—"),
     **EVERYWHERE,
+    **FORMULAS,
     **SCHEMES,
     # -- groups
     "group.points": ("得分 {points}，满分 {max}", "{points} of {max} points"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from assess.report.formula_words import formula_words
 from assess.report.groups import limit_basis
 from assess.report.words import Words
 from assess.scoring.result import CriterionResult
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 ASKED = frozenset({"fact", "benchmark"})
 """Kinds of steps that a person answers."""
+_FAMILIES = {"grid": "grid_co2", "electricity_row": "coal_equivalent"}
+"""Settings that choose a row of a family of factors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +35,20 @@ class Line:
     asked: str | None = None
 
 
-def trace_lines(trace: Trace, assessment: Assessment, lang: str, *, folders: bool = True) -> Line:
+def trace_lines(trace: Trace, assessment: Assessment, lang: str, *, plain: bool = False) -> Line:
     """The criterion or gate with everything behind it; every line that has a source or a file position names it.
 
-    Without ``folders`` files are named alone, which leaves room for the rest on a narrow screen.
+    ``plain`` is for people who fill in a form: titles without ids, formulas in words, files without folders.
     """
     scheme = assessment.scheme
-    return _Page(Words(lang, scheme.model.settings.decimals, scheme.rulebook), scheme, folders=folders).top(trace)
+    return _Page(Words(lang, scheme.model.settings.decimals, scheme.rulebook), scheme, plain=plain).top(trace)
 
 
 class _Page:
     """One trace in one language."""
 
-    def __init__(self, words: Words, scheme: CompiledScheme, *, folders: bool) -> None:
-        self.words, self.scheme, self.folders = words, scheme, folders
+    def __init__(self, words: Words, scheme: CompiledScheme, *, plain: bool) -> None:
+        self.words, self.scheme, self.plain = words, scheme, plain
 
     def top(self, trace: Trace) -> Line:
         entry = trace.result.criterion if isinstance(trace.result, CriterionResult) else trace.result.gate
@@ -83,23 +86,44 @@ class _Page:
 
     def label(self, node: TraceNode) -> Text:
         """What the step is, and its value."""
-        label = Text.assemble((self.words(f"trace.{node.kind}"), "dim"), " ")
+        condition = self.plain and node.id == "applies_when"
+        label = Text.assemble((self.words(f"trace.{node.id if condition else node.kind}"), "dim"), " ")
         step = _step(node)
         if step is not None:
             sign, share = step
             label.append(f"{sign} {self.value(node)} → {self.words('trace.earned', share=share)}", style="bold")
             return label
-        label.append(node.id)
-        if node.title is not None:
-            label.append(f"  {self.words.text(node.title)}")
-        label.append("  = " + self.value(node), style="bold")
+        names = "  ".join(filter(None, self.names(node)))
+        label.append(names)
+        label.append(f"{'  ' if names else ''}= {self.value(node)}", style="bold")
         return label
+
+    def names(self, node: TraceNode) -> Iterator[str]:
+        """Id and title; of something plain the title alone, and nothing of what is a part of the rule."""
+        title = self.words.text(node.title)
+        if not self.plain:
+            yield node.id
+        elif node.kind == "context":
+            title = self.words(f"formula.context.{node.id}")
+        elif (not title and node.kind not in ("condition", "rule")) or node.row_of is not None:
+            title = node.id
+        yield title
+
+    def formula(self, node: TraceNode) -> str:
+        """As written, or in words."""
+        assert node.formula is not None
+        if not self.plain:
+            return node.formula
+        expression = self.words.rulebook.expression(node.formula, node.row_of)
+        return formula_words(expression, self.words, node.row_of)
 
     def details(self, node: TraceNode) -> Iterator[Text]:
         """The formula as written, what was typed and where, a note, and the source with its basis."""
         literal = isinstance(node.value, int | float) and not node.inputs and not isinstance(node.value, bool)
-        if node.formula is not None and not literal and [node.formula] != [inner.id for inner in node.inputs]:
-            yield Text(node.formula, style="cyan")
+        below = [inner.id for inner in node.inputs]
+        again = node.formula in below and (not self.plain or len(below) == 1)  # in words it stands only here
+        if node.formula is not None and not literal and not again:
+            yield Text(self.formula(node), style="cyan")
         if node.typed or node.where:
             typed = self.words("trace.typed", typed=node.typed) if node.typed else ""
             yield Text((typed + self.place(node.where)).strip(), style="dim")
@@ -114,6 +138,9 @@ class _Page:
         fact = self.words.rulebook.facts.get(node.id) if node.kind == "fact" else None
         if fact is not None and fact.kind == "extent" and isinstance(node.value, int | float):
             return f"{self.words.number(100 * node.value)} %"
+        row = self.words.rulebook.factors.get(f"{_FAMILIES.get(node.id)}.{node.value}") if self.plain else None
+        if row is not None:
+            return self.words.text(row.title)
         return self.shown(node.value, node.unit)
 
     def shown(self, value: object, unit: str | None) -> str:
@@ -132,7 +159,7 @@ class _Page:
 
     def place(self, where: str | None) -> str:
         """A file position behind something else."""
-        return f"  {where if self.folders else PurePath(where).name}" if where else ""
+        return f"  {PurePath(where).name if self.plain else where}" if where else ""
 
 
 def _step(node: TraceNode) -> tuple[str, str] | None:

@@ -111,9 +111,8 @@ def parse(text: str) -> ast.expr:
         ) from None
     except (ValueError, MemoryError, RecursionError) as error:
         raise FormulaError("GF-208", str(error) or type(error).__name__) from None
-    if sum(1 for _ in ast.walk(tree)) > MAX_NODES * 3:
+    if _check(tree, 1) > MAX_NODES:
         raise FormulaError("GF-207", f"> {MAX_NODES} parts")
-    _check(tree, 1)
     return tree
 
 
@@ -155,11 +154,11 @@ def _refuse(node: ast.AST, detail: str) -> FormulaError:
     return FormulaError("GF-207", detail, getattr(node, "col_offset", 0))
 
 
-def _check(node: ast.expr, depth: int) -> None:
+def _check(node: ast.expr, depth: int) -> int:
+    """How many parts a formula has; refuses what is not in the language."""
     if depth > MAX_DEPTH:
         raise _refuse(node, f"depth > {MAX_DEPTH}")
-    for child in _children(node):
-        _check(child, depth + 1)
+    return 1 + sum([_check(child, depth + 1) for child in _children(node)])
 
 
 def _children(node: ast.expr) -> list[ast.expr]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,8 +21,9 @@ from assess.rulebook.industries import with_2017_codes
 from assess.rulebook.ladder import Ladder
 from assess.rulebook.ladder_check import ladder_problems
 from assess.rulebook.ladders import ladder_formulas
-from assess.rulebook.norms import norm_problems
-from assess.rulebook.read import Raw, read_layers, resolve_extends
+from assess.rulebook.later import Later
+from assess.rulebook.norms import level_problems, norm_problems
+from assess.rulebook.read import Raw, read_kind, read_layers, resolve_extends
 from assess.rulebook.references import message_problems, option_problems, reference_problems
 from assess.rulebook.scheme import CompiledScheme, compile_scheme, row_formulas, score_formulas, step_bound
 from assess.rulebook.units import Units, cyclic
@@ -129,21 +131,24 @@ class Rulebook:
 
 
 def load_rulebook(overlays: Sequence[Path] = ()) -> Rulebook:
-    """Load the shipped criteria with ``overlays`` on top. Raises :class:`AssessError` with everything wrong at once."""
-    return load_folders([criteria_dir(), *overlays])
+    """Load the shipped criteria with ``overlays`` on top. Raises :class:`AssessError` with everything wrong at once.
+
+    Without overlays, norms and ladders are left until they are first asked for.
+    """
+    return load_folders([criteria_dir(), *overlays], later=not overlays)
 
 
-def load_folders(roots: Sequence[Path]) -> Rulebook:
-    """Load criteria folders, later ones over earlier ones."""
-    raw = read_layers(roots)
+def load_folders(roots: Sequence[Path], *, later: bool = False) -> Rulebook:
+    """Load criteria folders, later ones over earlier ones.
+
+    ``later``: of one folder, what :data:`LATER` names is read and checked at its first use, which raises what is wrong.
+    """
+    waiting = tuple(LATER) if later else ()
+    raw = read_layers(roots, waiting)
     raw.schemes = resolve_extends(raw)
     problems: list[Problem] = []
-    checked: dict[str, Any] = {}
-    for kind, entry_model in MODELS.items():
-        found = {name: check_entry(entry_model, entry, problems) for name, entry in raw.entries[kind].items()}
-        checked[kind] = MappingProxyType({name: entry for name, entry in found.items() if entry is not None})
-    schemes = {name: check_entry(model.Scheme, entry, problems) for name, entry in raw.schemes.items()}
-    checked["schemes"] = MappingProxyType({name: scheme for name, scheme in schemes.items() if scheme is not None})
+    checked: dict[str, Any] = {kind: _checked(raw, kind, problems) for kind in MODELS}
+    checked["schemes"] = _checked_schemes(raw, problems)
     if problems:
         raise AssessError(distinct(problems))
     checked["benchmarks"] = with_2017_codes(checked["benchmarks"], checked["industry_codes"])
@@ -164,13 +169,42 @@ def load_folders(roots: Sequence[Path]) -> Rulebook:
         overlays=tuple(str(root) for root in roots[1:]),
         **checked,
     )
-    problems.extend(formula_problems(rulebook))
+    problems.extend(_problems(rulebook, waiting))
     defaults = [name for name, scheme in rulebook.schemes.items() if scheme.default]
     if len(defaults) != 1:
         problems.append(Problem("GF-225", Position(str(roots[0])), {"ids": listed(defaults or ["–"])}))
     if problems:
         raise AssessError(distinct(problems))
-    return rulebook
+    return _with_later(rulebook, roots[0], waiting) if waiting else rulebook
+
+
+def _checked(raw: Raw, kind: str, problems: list[Problem]) -> Mapping[str, Any]:
+    """The sound entries of a kind; what is wrong with the others is added to ``problems``."""
+    found = {name: check_entry(MODELS[kind], entry, problems) for name, entry in raw.entries[kind].items()}
+    return MappingProxyType({name: entry for name, entry in found.items() if entry is not None})
+
+
+def _checked_schemes(raw: Raw, problems: list[Problem]) -> Mapping[str, model.Scheme]:
+    found = {name: check_entry(model.Scheme, entry, problems) for name, entry in raw.schemes.items()}
+    return MappingProxyType({name: scheme for name, scheme in found.items() if scheme is not None})
+
+
+def _with_later(rulebook: Rulebook, root: Path, waiting: Sequence[str]) -> Rulebook:
+    rulebook.raw.entries |= {kind: Later(partial(read_kind, root, kind)) for kind in waiting}
+    entries: dict[str, Any] = {kind: Later(partial(_asked_for, rulebook, kind)) for kind in waiting}
+    return replace(rulebook, **entries)
+
+
+def _asked_for(rulebook: Rulebook, kind: str) -> Mapping[str, Any]:
+    """The entries of a kind that was left for later. Raises :class:`AssessError` with everything wrong with them."""
+    problems: list[Problem] = []
+    found = _checked(rulebook.raw, kind, problems)
+    if not problems:
+        entries: dict[str, Any] = {kind: found}
+        problems.extend(LATER[kind](replace(rulebook, **entries)))
+    if problems:
+        raise AssessError(distinct(problems))
+    return found
 
 
 def distinct(problems: Sequence[Problem]) -> list[Problem]:
@@ -212,6 +246,11 @@ class FormulaAt:
 
 def formulas(rulebook: Rulebook) -> Iterator[FormulaAt]:
     """Every formula of the rulebook with its place."""
+    yield from _formulas(rulebook)
+    yield from _ladder_formulas(rulebook)
+
+
+def _formulas(rulebook: Rulebook) -> Iterator[FormulaAt]:
     for name, indicator in rulebook.indicators.items():
         yield FormulaAt(indicator.formula, rulebook.raw.entries["indicators"][name], ("formula",))
     for name, check in rulebook.checks.items():
@@ -232,43 +271,74 @@ def formulas(rulebook: Rulebook) -> Iterator[FormulaAt]:
         for index, tier in enumerate(scheme.tiers):
             if tier.requires is not None:
                 yield FormulaAt(tier.requires, raw, ("tiers", index, "requires"))
+
+
+def _ladder_formulas(rulebook: Rulebook) -> Iterator[FormulaAt]:
     for name, ladder in rulebook.ladders.items():
         for ladder_path, text in ladder_formulas(ladder):
             yield FormulaAt(text, rulebook.raw.entries["ladders"][name], ladder_path)
 
 
-def formula_problems(rulebook: Rulebook) -> list[Problem]:
-    """Formulas outside the language, unknown names, unknown factors, cycles and rules of no or several kinds."""
-    problems: list[Problem] = []
-    known = {*rulebook.facts, *rulebook.indicators, *rulebook.benchmarks, *CONTEXT_NAMES}
-    for formula in formulas(rulebook):
-        try:
-            expression = rulebook.expression(formula.text, formula.row_of)
-        except FormulaError as error:
-            place = _inside(formula.position(), error.column)
-            problems.append(Problem(error.code, place, {"detail": error.detail}))
+def _problems(rulebook: Rulebook, waiting: Sequence[str]) -> list[Problem]:
+    """What only shows when all entries are looked at together; ``waiting`` kinds are not looked at."""
+    problems = [
+        *_formula_problems(_formulas(rulebook), rulebook),
+        *_rule_problems(rulebook),
+        *reference_problems(rulebook),
+        *set_problems(rulebook),
+        *level_problems(rulebook),
+        *message_problems(rulebook, _names(rulebook)),
+    ]
+    for kind, look in LATER.items():
+        problems.extend(look(rulebook) if kind not in waiting else ())
+    return problems or list(_cycles(rulebook))
+
+
+def _names(rulebook: Rulebook) -> frozenset[str]:
+    """What formulas and messages may name."""
+    return frozenset((*rulebook.facts, *rulebook.indicators, *rulebook.benchmarks, *CONTEXT_NAMES))
+
+
+def _formula_problems(asked: Iterable[FormulaAt], rulebook: Rulebook) -> Iterator[Problem]:
+    """Formulas outside the language, unknown names and unknown factors."""
+    known = _names(rulebook)
+    sound: set[tuple[model.Formula, str | None]] = set()
+    for formula in asked:
+        if (formula.text, formula.row_of) in sound:  # schemes that extend another repeat its formulas
             continue
-        for name in expression.names:
-            if name not in known:
-                close = nearest(name, known)
-                values = {"name": name, "nearest": close or "–"}
-                problems.append(Problem("GF-206", _inside(formula.position(), str(formula.text).find(name)), values))
-        for factor in expression.factors:
-            if not factor.endswith(".*") and factor not in rulebook.factors:
-                close = nearest(factor, rulebook.factors)
-                problems.append(Problem("GF-206", formula.position(), {"name": factor, "nearest": close or "–"}))
-        if '"' in str(formula.text) or "'" in str(formula.text):
-            problems.extend(option_problems(expression.tree, rulebook, formula.position))
-        problems.extend(choice_problems(expression.tree, rulebook, formula.position))
-    problems.extend(_rule_problems(rulebook))
-    problems.extend(reference_problems(rulebook))
-    problems.extend(ladder_problems(rulebook))
-    problems.extend(set_problems(rulebook))
-    problems.extend(norm_problems(rulebook))
-    problems.extend(message_problems(rulebook, known))
-    if not problems:
-        problems.extend(_cycles(rulebook))
-    return problems
+        found = list(_formula_faults(formula, known, rulebook))
+        yield from found
+        if not found:
+            sound.add((formula.text, formula.row_of))
+
+
+def _formula_faults(formula: FormulaAt, known: frozenset[str], rulebook: Rulebook) -> Iterator[Problem]:
+    try:
+        expression = rulebook.expression(formula.text, formula.row_of)
+    except FormulaError as error:
+        yield Problem(error.code, _inside(formula.position(), error.column), {"detail": error.detail})
+        return
+    for name in expression.names:
+        if name not in known:
+            values = {"name": name, "nearest": nearest(name, known) or "–"}
+            yield Problem("GF-206", _inside(formula.position(), str(formula.text).find(name)), values)
+    for factor in expression.factors:
+        if not factor.endswith(".*") and factor not in rulebook.factors:
+            close = nearest(factor, rulebook.factors)
+            yield Problem("GF-206", formula.position(), {"name": factor, "nearest": close or "–"})
+    if '"' in str(formula.text) or "'" in str(formula.text):
+        yield from option_problems(expression.tree, rulebook, formula.position)
+    if expression.factors:
+        yield from choice_problems(expression.tree, rulebook, formula.position)
+
+
+def _ladder_faults(rulebook: Rulebook) -> Iterator[Problem]:
+    yield from _formula_problems(_ladder_formulas(rulebook), rulebook)
+    yield from ladder_problems(rulebook)
+
+
+LATER: Mapping[str, Callable[[Rulebook], Iterator[Problem]]] = {"norms": norm_problems, "ladders": _ladder_faults}
+"""Kinds that most work never looks at, with what else can be wrong with them."""
 
 
 def _rule_problems(rulebook: Rulebook) -> Iterator[Problem]:

@@ -51,6 +51,10 @@ def norm_problems(rulebook: Rulebook) -> Iterator[Problem]:
         for key, detail in (("levels", _levels(norm)), ("correction", _steps(norm))):
             if detail is not None:
                 yield Problem("GF-231", rulebook.position("norms", norm.id, key), {"id": norm.id, "detail": detail})
+
+
+def level_problems(rulebook: Rulebook) -> Iterator[Problem]:
+    """Benchmarks that name a level of another family."""
     for benchmark in rulebook.benchmarks.values():
         if benchmark.norm is not None and benchmark.norm.level not in FAMILIES[benchmark.norm.family]:
             place: Position | None = rulebook.position("benchmarks", benchmark.id, "norm", "level")

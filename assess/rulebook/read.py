@@ -7,9 +7,10 @@ key. Everything else (texts, sources, score rules) is replaced as a whole, so th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from assess import yamlio
 from assess.errors import AssessError, Bilingual, Position, Problem, nearest
@@ -49,20 +50,33 @@ class Raw:
     ``overlaid`` are the changes that overlays make to schemes, by scheme.
     """
 
-    entries: dict[str, dict[str, LocatedMap]] = field(
-        default_factory=lambda: {kind: {} for kind in (*SINGLE_FILES, *FOLDERS)}
+    entries: dict[str, Mapping[str, LocatedMap]] = field(
+        default_factory=lambda: dict.fromkeys((*SINGLE_FILES, *FOLDERS), MappingProxyType({}))
     )
     schemes: dict[str, LocatedMap] = field(default_factory=dict)
     overlaid: list[tuple[str, LocatedMap]] = field(default_factory=list)
 
 
-def read_layers(roots: Iterable[Path]) -> Raw:
-    """Read folders in order, later ones over earlier ones. Raises :class:`AssessError` with everything wrong."""
+def read_layers(roots: Iterable[Path], without: Collection[str] = ()) -> Raw:
+    """Read folders in order, later ones over earlier ones. Raises :class:`AssessError` with everything wrong.
+
+    ``without`` are folders of entries to leave alone; :func:`read_kind` reads one of them.
+    """
     raw, problems = Raw(), _Problems()
     for number, root in enumerate(roots):
-        _merge_layer(raw, _read_layer(root, problems), problems, overlay=number > 0)
+        _merge_layer(raw, _read_layer(root, problems, without), problems, overlay=number > 0)
     problems.raise_if_any()
     return raw
+
+
+def read_kind(root: Path, kind: str) -> dict[str, LocatedMap]:
+    """The entries of one folder of ``root``. Raises :class:`AssessError` with everything wrong."""
+    found: dict[str, LocatedMap] = {}
+    problems = _Problems()
+    for path in _files(root / kind):
+        _read_entries(path, kind, found, problems)
+    problems.raise_if_any()
+    return found
 
 
 class _Problems(list[Problem]):
@@ -73,25 +87,37 @@ class _Problems(list[Problem]):
             raise AssessError(self)
 
 
-def _read_layer(root: Path, problems: _Problems) -> Raw:
+def _read_layer(root: Path, problems: _Problems, without: Collection[str]) -> Raw:
     raw = Raw()
     if not root.is_dir():
         problems.append(Problem("GF-101", Position(str(root)), {"file": str(root)}))
         return raw
-    paths = sorted(root.rglob("*.yaml")) + sorted(root.rglob("*.yml"))
+    paths = _files(root)
     if not paths:
         problems.append(Problem("GF-228", Position(str(root)), {"file": str(root)}))
+    found: dict[str, dict[str, LocatedMap]] = {kind: {} for kind in raw.entries}
     for path in paths:
         parts = path.relative_to(root).parts
         kind = path.stem if len(parts) == 1 else parts[0]
-        if kind in (*SINGLE_FILES, *FOLDERS):
-            for entry in _entries(path, problems):
-                _add(raw.entries[kind], entry, KEY.get(kind, "id"), problems)
+        if kind in without:
+            continue
+        if kind in found:
+            _read_entries(path, kind, found[kind], problems)
         elif not (kind == "schemes" and len(parts) == 3 and _SCHEME_FILE.fullmatch(parts[2])):
             problems.append(Problem("GF-226", Position(str(path)), {"file": str(path)}))
+    raw.entries.update(found)
     for folder in sorted(path for path in (root / "schemes").glob("*") if path.is_dir()):
         _read_scheme(folder, raw, problems)
     return raw
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted(root.rglob("*.yaml")) + sorted(root.rglob("*.yml"))
+
+
+def _read_entries(path: Path, kind: str, found: dict[str, LocatedMap], problems: _Problems) -> None:
+    for entry in _entries(path, problems):
+        _add(found, entry, KEY.get(kind, "id"), problems)
 
 
 def _load(path: Path, problems: _Problems) -> object:
@@ -157,11 +183,13 @@ def _read_scheme(folder: Path, raw: Raw, problems: _Problems) -> None:
 
 def _merge_layer(raw: Raw, layer: Raw, problems: _Problems, *, overlay: bool) -> None:
     for kind, entries in layer.entries.items():
+        merged = dict(raw.entries[kind])
         for name, entry in entries.items():
-            base = raw.entries[kind].get(name)
+            base = merged.get(name)
             if overlay and base is None and kind != "units":
-                problems.extend(_mistyped(entry, KEY.get(kind, "id"), entry, raw.entries[kind]))
-            raw.entries[kind][name] = entry if base is None else merge(base, entry, problems, overlay=overlay)
+                problems.extend(_mistyped(entry, KEY.get(kind, "id"), entry, merged))
+            merged[name] = entry if base is None else merge(base, entry, problems, overlay=overlay)
+        raw.entries[kind] = merged
     for name, scheme in layer.schemes.items():
         base = raw.schemes.get(name)
         if overlay and base is not None:

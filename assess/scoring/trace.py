@@ -35,6 +35,7 @@ class TraceNode:
     unit: str | None
     state: Literal["known", "unknown", "not_applicable"]
     formula: str | None = None
+    row_of: str | None = None
     typed: str | None = None
     where: str | None = None
     source: Source | None = None
@@ -116,7 +117,7 @@ class _Tracer:
             unit = limits[0].unit if limits and own is not None else None
             yield TraceNode(
                 "rule", name, None, 100 * share.low if known else None, "%" if known else None,
-                "known" if known else "unknown",
+                "known" if known else "unknown", formula=products.of.text, row_of=products.table,
                 inputs=(
                     TraceNode("rule", products.of.text, None, own, unit, state),
                     *(self._product_limit(fact, limit) for limit in limits),

@@ -7,8 +7,10 @@ widget to show itself anew.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, ClassVar
@@ -19,7 +21,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from assess.errors import AssessError, Problem
+from assess.errors import AssessError, Problem, nearest
 from assess.filling.session import Session
 from assess.language import Lang
 from assess.submission.entry import Entry
@@ -29,6 +31,7 @@ from assess.tui.keeper import Keeper
 from assess.tui.keys import OrderedKeys
 from assess.tui.palette import FillCommands, FillPalette
 from assess.tui.small import COLUMNS, ROWS, SmallScreen
+from assess.tui.terminal import gone
 from assess.tui.themes import DARK, LIGHT, THEMES, preferred
 from assess.tui.words import ScreenWords
 from assess.wrap import lines
@@ -55,10 +58,19 @@ class FillApp(OrderedKeys):
         self.session = session
         self.words = ScreenWords(lang, session.schemes[0].model.settings.decimals, session.rulebook)
         self.title = self.words.say("app.title")
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Before anything is styled: set later, every style would be worked out twice.
+        self.set_reactive(FillApp.theme, preferred(os.environ))
+        self.stylesheet.set_variables(self.get_css_variables())
         self.failure: Exception | None = None
         self.form = FormScreen()
         self.keeper = Keeper(self)
         self._leaving = False
+
+    def get_default_screen(self) -> FormScreen:
+        """The form; below it there is nothing."""
+        return self.form
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """None of Textual's own: they speak English only."""
@@ -75,17 +87,20 @@ class FillApp(OrderedKeys):
         await super().on_event(event)
 
     def on_mount(self) -> None:
-        """Begin with the form at the first question worth asking."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = preferred(os.environ)
-        self.push_screen(self.form)
+        """Look after file and machine from now on."""
         self._listen()
         self.set_interval(LOOK, self.check)
+        if not self.is_headless and not self.is_web:
+            self.set_interval(LOOK, self._stay)
         self.call_after_refresh(self._greet)
 
     def _greet(self) -> None:
         """What has to be said before the first question."""
+        if not gc.isenabled():  # turned off by the command line while everything is being built
+            gc.freeze()  # a session may last a day, but nobody looks through rules, libraries and screens for garbage
+            gc.enable()
+        if self.session.begun:
+            self._say_begun()
         if self.session.recovered:
             from assess.tui.screens.recovered import RecoveredScreen
 
@@ -93,6 +108,12 @@ class FillApp(OrderedKeys):
         elif self.session.file_problems:
             self._show_problems()
         self.check()
+
+    def _say_begun(self) -> None:
+        """The file is new; so it is too when the name of one that is there was mistyped."""
+        path = self.session.store.path
+        near = nearest(path.name, (one.name for one in path.absolute().parent.glob("*.y*ml") if one.name != path.name))
+        self.form.say("said.begun.near" if near else "said.begun", file=path.name, near=near)
 
     def _show_problems(self) -> None:
         from assess.tui.screens.problems import ProblemsScreen
@@ -211,6 +232,11 @@ class FillApp(OrderedKeys):
             if hasattr(signal, name):
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(getattr(signal, name), self.exit)
+
+    def _stay(self) -> None:
+        """End where the terminal went away without a signal: Textual would read its end again and again."""
+        if gone(sys.__stdin__.fileno() if sys.__stdin__ is not None else 0):
+            self.exit()
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the error for the caller: it is told in one line, like every error of this program."""

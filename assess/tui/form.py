@@ -30,6 +30,7 @@ SIDE_BY_SIDE = 100
 class FormScreen(Screen[None]):
     """Shows the session; ``question_id`` is the question in the pane."""
 
+    AUTO_FOCUS = ""  # the answer's line gets it; the contents would have it first
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("form")]
 
     def __init__(self) -> None:
@@ -69,6 +70,7 @@ class FormScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin at the first question that is open."""
         session = self.fill.session
+        self._fit(self.app.size.width)
         self.show()
         self.go(session.next_open() or session.questionnaire.questions[0].id)
 
@@ -105,9 +107,13 @@ class FormScreen(Screen[None]):
         self.go(question_id)
 
     def on_resize(self, event: events.Resize) -> None:
+        """Room has changed."""
+        self._fit(event.size.width)
+
+    def _fit(self, columns: int) -> None:
         """Contents beside the pane, or hidden until asked for."""
-        self.set_class(event.size.width < SIDE_BY_SIDE, "-narrow")
-        self.query_one(Navigation).styles.width = _navigation_width(event.size.width)
+        self.set_class(columns < SIDE_BY_SIDE, "-narrow")
+        self.query_one(Navigation).styles.width = _navigation_width(columns)
 
     # ---------------------------------------------------------------- answers
 
@@ -251,6 +257,8 @@ class FormScreen(Screen[None]):
     def _look(self, screen: Screen[str | None]) -> None:
         """Show a screen; it may send us to a question."""
         self.pane.leave()
+        if self.fill.session.refresh(places=True):
+            self.show()
         self.fill.push_screen(screen, lambda found: self.wander(found) if found else None)
 
     def action_check(self) -> None:

@@ -20,7 +20,7 @@ from assess.tui.words import ScreenWords
 if TYPE_CHECKING:
     from assess.tui.app import FillApp
 
-_NUMBER, _IN_NAME, _IN_ID, _IN_ANSWERS, _ELSEWHERE = 5.0, 3.0, 2.0, 1.5, 1.0
+_NUMBER, _IN_NAME, _IN_ID, _IN_ANSWERS, _ELSEWHERE, _SCATTERED = 5.0, 3.0, 2.0, 1.5, 1.0, 0.5
 
 
 class FillPalette(CommandPalette):
@@ -106,7 +106,15 @@ def _score(words: list[str], question: Question, around: str) -> float:
     if all(word in name or word in ids or word in answers for word in words):
         return _IN_ANSWERS
     found = f"{name} {ids} {answers} {_plain(around)}"
-    return _ELSEWHERE if all(word in found for word in words) else 0.0
+    if all(word in found for word in words):
+        return _ELSEWHERE
+    return _SCATTERED if all(_scattered(word, name) for word in words) else 0.0
+
+
+def _scattered(word: str, text: str) -> bool:
+    """Whether Chinese letters stand in ``text`` in this order: 废水产生 in 生产废水年产生量."""
+    rest = iter(text)
+    return not word.isascii() and all(letter in rest for letter in word)
 
 
 def _choices(question: Question) -> Iterator[Text]:

@@ -81,21 +81,23 @@ def test_from_an_empty_file_to_a_saved_answer(tmp_path: Path) -> None:
         window.press(CTRL_Q)
         assert window.end() == 0
         assert LEFT in window.seen
-        assert "assess report" in window.seen[window.seen.rindex(LEFT) :].decode()
+        after = window.seen[window.seen.rindex(LEFT) :].decode()
+        assert [f"assess {name} {path}" in after for name in ("fill", "score", "report")] == [True, True, True]
     assert "name: 湖州样板电机厂" in path.read_text(encoding="utf-8")
     assert [one.name for one in tmp_path.iterdir()] == ["工厂.yaml"]
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_a_stopped_machine_or_a_closed_terminal_loses_nothing(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", None])
+def test_a_stopped_machine_or_a_closed_terminal_loses_nothing(tmp_path: Path, name: str | None) -> None:
     path = tmp_path / "a.yaml"
     with terminal("fill", path) as window:
         window.until("工厂名称".encode())
         window.press("样板厂\r2031".encode())
         window.until(b"2031")
-        if name == "SIGHUP":
+        if name != "SIGTERM":
             os.close(window.door)
-        window.process.send_signal(getattr(signal, name))
+        if name is not None:
+            window.process.send_signal(getattr(signal, name))
         assert window.process.wait(PATIENCE) == 0
         if name == "SIGTERM":
             window.end()

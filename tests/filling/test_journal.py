@@ -21,7 +21,7 @@ from tests.filling.conftest import Open, beside, crash
 A, B = ("facts", "a"), ("facts", "b")
 RECORDS = [
     put_record(A, Waiting(1, "一", None)),
-    draft_record("q", {"text": "\ud83c half"}),
+    draft_record("q", {"text": "\ud83c half"}, None),
     put_record(B, Waiting(2, {"value": 2, "note": "x\ny"}, 1.5, ("ab",))),
     done_record({A: Waiting(1, "一", None)}),
     put_record(A, Waiting(3, None, "一")),
@@ -54,7 +54,7 @@ def test_replay_knows_what_waits() -> None:
     found = replay(RECORDS)
     assert found.waiting == {B: Waiting(2, {"value": 2, "note": "x\ny"}, 1.5, ("ab",)), A: Waiting(3, None, "一")}
     assert (found.drafts, found.number) == ({"q": {"text": "\ud83c half"}}, 3)
-    assert replay([*RECORDS, draft_record("q", None)]).drafts == {}
+    assert replay([*RECORDS, draft_record("q", None, None)]).drafts == {}
     late = done_record({A: Waiting(1, 0, 0), B: Waiting(2, 0, 0)})
     assert list(replay([*RECORDS, late]).waiting) == [A]
 
@@ -146,7 +146,7 @@ def test_a_journal_that_somebody_removed_is_written_again(start: Open, file: Pat
 def test_answers_to_questions_of_another_scheme_are_replayed_too(start: Open, file: Path) -> None:
     session = start()
     session.store.put(("facts", "forced_total"), 3, None)
-    session.store.keep_draft("forced_total", {"text": "4"})
+    session.store.keep_draft("forced_total", {"text": "4"}, None)
     crash(session)
     again = start()
     assert (again.recovered.answers, again.recovered.drafts) == ((), ())

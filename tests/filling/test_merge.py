@@ -129,6 +129,31 @@ def test_an_answer_begun_before_somebody_elses_change_waits_for_a_choice(
     assert [one.ours for one in start().conflicts] == [130]
 
 
+def test_a_draft_of_a_killed_session_knows_what_it_was_begun_on(start: Open, file: Path) -> None:
+    first = start()
+    first.draft("staff", {"text": "13"})
+    crash(first)
+    edit(file, "staff: 120", "staff: 140")
+    second = start()
+    assert second.draft_of("staff") == {"text": "13"}
+    second.answer("staff", Entry(value="130"))
+    assert [(one.base, one.ours, one.theirs) for one in second.flush()] == [(120, 130, 140)]
+    assert "staff: 140" in file.read_text(encoding="utf-8")
+
+
+def test_a_draft_of_a_killed_session_knows_our_own_answers_since_it_was_begun(start: Open, file: Path) -> None:
+    first = start()
+    first.answer("staff", Entry(value="130"))
+    first.draft("staff", {"text": "13"})
+    first.undo()
+    first.flush()
+    crash(first)
+    second = start()
+    second.answer("staff", Entry(value="150"))
+    assert second.flush() == ()
+    assert "staff: 150" in file.read_text(encoding="utf-8")
+
+
 def test_typing_that_was_given_up_or_begun_afterwards_is_no_conflict(start: Open, file: Path) -> None:
     session = start()
     session.draft("staff", {"text": "13"})

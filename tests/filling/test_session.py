@@ -229,7 +229,7 @@ def test_a_draft_outlasts_a_clean_end(start: Open, file: Path) -> None:
 
 
 def test_opening_begins_a_blank_file(scheme: CompiledScheme, tmp_path: Path) -> None:
-    path = tmp_path / "new" / "甲.yaml"
+    path = tmp_path / "甲.yaml"
     with open_session(path, [scheme], "en") as session:
         assert (session.problems, session.file_problems, session.read_only) == ({}, (), None)
         assert session.next_open() == "factory.name"
@@ -237,6 +237,18 @@ def test_opening_begins_a_blank_file(scheme: CompiledScheme, tmp_path: Path) -> 
         session.answer("period", Entry(value="2024"))
     assert "  name: 甲  # factory name (required)\n" in path.read_text(encoding="utf-8")
     assert beside(path) == []
+
+
+def test_a_folder_that_is_not_there_is_a_slip_and_not_made(scheme: CompiledScheme, tmp_path: Path) -> None:
+    with pytest.raises(AssessError) as caught:
+        open_session(tmp_path / "new" / "甲.yaml", [scheme], "zh")
+    assert codes(caught.value.problems) == ["GF-420"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_begun_is_told_from_one_that_was_there(start: Open, tmp_path: Path) -> None:
+    assert start(tmp_path / "neu.yaml").begun
+    assert not start().begun
 
 
 def test_refresh_tells_whether_anything_is_different(start: Open, file: Path) -> None:
@@ -248,6 +260,7 @@ def test_refresh_tells_whether_anything_is_different(start: Open, file: Path) ->
     file.write_text(file.read_text(encoding="utf-8").replace("# Kopf", "# Kopf\n#"), encoding="utf-8")
     session.flush()
     assert not session.refresh()
+    assert not session.refresh(places=True)
     assert session.submission.answers["staff"].position.line == 19
     file.write_text(file.read_text(encoding="utf-8").replace("证.pdf", "新证.pdf"), encoding="utf-8")
     session.flush()
@@ -331,7 +344,7 @@ def test_answering_while_the_file_is_written_on_another_thread(start: Open, file
         session.draft("sales", {"text": f"{number}"})
         session.answer("sales", Entry(value=f"{number} 万元"))
         assert session.entry("sales").value == f"{number} 万元"
-        session.refresh()
+        session.refresh(places=True)
         assert session.submission.answers["sales"].value == number
     over.set()
     saver.join()
@@ -345,5 +358,5 @@ def test_an_answer_just_given_has_no_place_until_the_file_is_read_again(start: O
     session.answer("staff", Entry(value="130"))
     assert str(session.submission.answers["staff"].position) == ""
     session.flush()
-    session.refresh()
+    session.refresh(places=True)
     assert session.submission.answers["staff"].position.line > 1

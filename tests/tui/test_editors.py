@@ -311,6 +311,13 @@ def test_a_wrong_row_is_shown_as_it_is_written(session: Session, rulebook: Ruleb
     assert "第 2 行" in view.line.text
 
 
+def test_a_table_without_any_readable_row_computes_nothing(session: Session, rulebook: Rulebook) -> None:
+    rows = [{"carrier": "柴油", "amount": "abc"}]
+    view = table_view(question(session, "energy_carriers"), Entry(value=rows), session, words(rulebook))
+    assert view.sheet.header == ("", "能源品种", "消费量")
+    assert view.sheet.total == ()
+
+
 def test_a_row_without_a_factor_is_said(session: Session, rulebook: Rulebook) -> None:
     rows = [{"carrier": "natural_gas", "amount": "1 千m3"}]
     view = table_view(question(session, "energy_carriers"), Entry(value=rows), session, words(rulebook))

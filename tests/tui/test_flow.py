@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -28,7 +29,7 @@ from assess.tui.widgets.banner import Banner
 from assess.tui.widgets.key_bar import KeyBar
 from assess.tui.widgets.navigation import Navigation
 from assess.tui.widgets.scoreboard import Scoreboard
-from tests.tui.conftest import SMALL, Open, Shell, both, strips
+from tests.tui.conftest import LANGS, LARGE, SMALL, Open, Shell, both, strips
 
 Size = tuple[int, int]
 
@@ -210,7 +211,14 @@ async def test_palette_jumps_to_a_question(open_shell: Open, lang: Lang, size: S
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"), [("柴油", "energy_carriers"), ("diesel", "energy_carriers"), ("12", ""), ("129", "")]
+    ("typed", "found"),
+    [
+        ("柴油", "energy_carriers"),
+        ("diesel", "energy_carriers"),
+        ("12", ""),
+        ("129", ""),
+        ("工业固废产生", "solid_waste_generated"),
+    ],
 )
 async def test_palette_finds_choices_and_numbers(open_shell: Open, typed: str, found: str) -> None:
     async with open_shell("7412") as shell:
@@ -536,6 +544,48 @@ async def test_a_second_window_only_reads(open_shell: Open, lang: Lang, size: Si
         await second.settle()
         assert second.session.entry("land_area").empty
         assert second.session.store.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("lang", LANGS)
+async def test_a_new_file_is_said_and_a_name_like_it(open_shell: Open, tmp_path: Path, lang: Lang) -> None:
+    async with open_shell(lang=lang) as shell:
+        assert shell.remark == shell.say("said.begun", file="factory.yaml")
+    (tmp_path / "factory.yaml").rename(tmp_path / "factory1.yaml")
+    async with open_shell(lang=lang) as shell:
+        assert shell.remark == shell.say("said.begun.near", file="factory.yaml", near="factory1.yaml")
+    async with open_shell(lang=lang) as shell:
+        assert shell.remark.startswith(shell.say("status.saved"))
+
+
+async def test_the_status_line_drops_its_hints_before_anything_is_cut(open_shell: Open) -> None:
+    text = "factory: {name: 甲, nam: 乙}\nperiod: 2024\nfacts:\n  nothing: 1\n"
+    text += "".join(f"  {name}: 也许\n" for name in ("lawfully_established", "qms_in_place", "ems_in_place"))
+    text += "  pollutant_reading: 也许\n  renewable_share: 0.9\n"
+    for size, hint in ((LARGE, True), ((60, 18), False)):
+        async with open_shell(text=text, size=size) as shell:
+            await shell.press("escape")
+            assert shell.remark.endswith("（Ctrl+R）") == hint
+            assert "…" not in shell.remark
+
+
+async def test_place_and_state_stand_below_each_other_where_they_do_not_fit(open_shell: Open) -> None:
+    rows = ", ".join("{file: 台账.pdf, date: 2024-01-01, valid_until: 2023-12-31}" for _ in range(2))
+    text = f"factory: {{name: 甲}}\nperiod: 2024\nfacts:\n  solid_waste_compliant: {{value: 是, note: 见附件, evidence: [{rows}]}}\n"
+    for size, beside in ((LARGE, True), ((60, 18), False)):
+        async with open_shell(text=text, size=size) as shell:
+            shell.app.go("solid_waste_compliant")
+            await shell.settle()
+            line = next(one for one in strips(shell.app) if " › " in one)
+            assert ("✓" in line.partition(" › ")[2]) == beside
+            assert any(one.rstrip().endswith(shell.say("state.note")) for one in strips(shell.app))
+
+
+async def test_the_review_says_how_to_mend_in_the_words_of_the_form(open_shell: Open) -> None:
+    async with open_shell(text="factory: {name: 甲}\nperiod: 今年\nfacts: {}\n") as shell:
+        await shell.press("f7")
+        assert isinstance(shell.app.screen, ReviewScreen)
+        assert shell.say("problem.GF-316.mend") in shell.shown()
+        assert "period" not in shell.shown()
 
 
 @both

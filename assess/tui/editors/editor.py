@@ -109,9 +109,10 @@ class Editor(Vertical):
 
     def set_room(self, room: int) -> None:
         """The most lines that options or rows may take."""
-        self._options.room = self._table.room = room
-        self._options.refresh(layout=True)
-        self._table.refresh(layout=True)
+        for part in (self._options, self._table):
+            if part.room != room:
+                part.room = room
+                part.refresh(layout=part.display)
 
     def focus_answer(self) -> None:
         """Put the cursor where the answer goes."""

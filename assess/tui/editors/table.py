@@ -52,17 +52,20 @@ def read_row(question: Question, raw: Any, session: Session) -> tuple[Mapping[st
 def contributions(question: Question, rows: Sequence[Any], session: Session) -> list[tuple[RowValues, bool]]:
     """What readable rows contribute to each indicator; rows that cannot be read count as nothing known.
 
-    Indicators to which every row gives exactly nothing are left out (no renewables in a table of coal).
+    Indicators to which every readable row gives exactly nothing are left out (no renewables in a table of coal).
     """
     settings = session.schemes[0].model.settings
     read = [read_row(question, row, session)[0] for row in rows]
     good = [row for row in read if row is not None]
+    if not good:
+        return []
+    parts = list(row_values(session.rulebook, settings, session.submission, question.id, good))
     found = []
-    for part in row_values(session.rulebook, settings, session.submission, question.id, good):
+    for part in [one for one in parts if any(value is None or value for value in one.values)] or parts:
         numbers = iter(part.values)
         values = tuple(None if row is None else next(numbers) for row in read)
         found.append((part._replace(values=values), None not in values))
-    return [one for one in found if any(value is None or value for value in one[0].values)] or found
+    return found
 
 
 def table_view(question: Question, entry: Entry, session: Session, words: ScreenWords) -> TableView:

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+
+from assess.wrap import Flow
+
 if TYPE_CHECKING:
     from assess.filling.session import Session
     from assess.submission.entry import Entry
     from assess.tui.words import ScreenWords
 
 SIGNS = {"answered": "✓", "unknown": "○", "not_applicable": "–", "wrong": "✗"}
+
+
+class Head:
+    """Place and state on one line, or on two where they do not fit beside each other."""
+
+    def __init__(self, place: str, state: str) -> None:
+        self._place, self._state = place, state
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        beside = f"{self._place}   {self._state}"
+        fits = cell_len(beside) <= options.max_width
+        yield Flow(beside if fits else f"{self._place}\n{self._state}")
 
 
 def place(question_id: str, session: Session, words: ScreenWords) -> str:

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 def told(problem: Problem, question: Question, words: ScreenWords) -> str:
     """One problem: what, and how to mend it."""
+    return words.report.sentences(told_apart(problem, question, words))
+
+
+def told_apart(problem: Problem, question: Question, words: ScreenWords) -> tuple[str, str]:
+    """What is wrong; how to mend it."""
     key = _name(str(problem.values.get("key", "")), question, words)
     what, mend = f"problem.{problem.code}.what", f"problem.{problem.code}.mend"
-    parts = (
+    return (
         words.say(what, key=key) if what in TEXTS else problem.what(words.lang),
         words.say(mend) if mend in TEXTS else problem.mend(words.lang),
     )
-    return words.report.sentences(parts)
 
 
 def told_all(problems: Sequence[Problem], question: Question, words: ScreenWords) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assess.filling.session import REQUIRED
 from assess.planning.asking import conditions
 from assess.planning.gaps import evidence_index, unknowns
+from assess.tui.pane.problems import told_apart
 from assess.tui.screens.rows import Details, Row, Section
 from assess.tui.screens.shown import value_text
 
@@ -64,11 +65,11 @@ class _Page:
         return self.section("wrong", map(self._wrong, questions))
 
     def _wrong(self, question: Question) -> Row:
-        lang, problems = self.words.lang, self.session.problems[question.id]
+        told = [told_apart(one, question, self.words) for one in self.session.problems[question.id]]
         details = [("", self.ask(question)), (self.say("review.typed"), self.typed(question))]
-        for problem in problems:
-            details += [(self.say("review.what"), problem.what(lang)), (self.say("review.mend"), problem.mend(lang))]
-        return Row(("✗", self.ask(question), problems[0].what(lang)), question.id, tuple(details))
+        for what, mend in told:
+            details += [(self.say("review.what"), what), (self.say("review.mend"), mend)]
+        return Row(("✗", self.ask(question), told[0][0]), question.id, tuple(details))
 
     # ---------------------------------------------------------------- unknown
 

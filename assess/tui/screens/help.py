@@ -49,9 +49,10 @@ class HelpScreen(Side[None]):
         self.query_one(VerticalScroll).focus()
 
     def _page(self) -> Iterator[RenderableType]:
+        keys = max(cell_len(one.shown) for one in COMMANDS)
         for group in GROUPS:
             yield from self._title(self.say(f"keys.{group}"), first=group == GROUPS[0])
-            yield from self._rows([self._key(one) for one in COMMANDS if one.group == group])
+            yield from self._rows([self._key(one) for one in COMMANDS if one.group == group], keys)
         yield from self._title(self.say("help.signs"))
         yield from self._rows([(sign, self.say(f"help.sign.{name}")) for sign, name in SIGNS])
         yield from self._title(self.say("help.numbers"))
@@ -82,9 +83,9 @@ class HelpScreen(Side[None]):
         title, help_ = command.title(self.words), command.help(self.words)
         return command.shown, f"{title}{self.words.report('colon')}{help_}"
 
-    def _rows(self, rows: list[tuple[str, str]]) -> Iterator[RenderableType]:
-        """Two columns; the second wraps within itself."""
-        width = max(cell_len(first) for first, _ in rows) + 2
+    def _rows(self, rows: list[tuple[str, str]], least: int = 0) -> Iterator[RenderableType]:
+        """Two columns, the first of at least so many cells; the second wraps within itself."""
+        width = max(least, *(cell_len(first) for first, _ in rows)) + 2
         for first, text in rows:
             yield Behind(first + " " * (width - cell_len(first)), " " * width, Text(text), style="bold")
 

@@ -108,7 +108,7 @@ class WhyScreen(Side[str | None]):
             return None
         feed = self.feeds[self.number]
         assessment = next(one for one in self.session.assessments if one.scheme.id == feed.scheme)
-        return trace_lines(explain(assessment, feed.id), assessment, self.words.lang, folders=False)
+        return trace_lines(explain(assessment, feed.id), assessment, self.words.lang, plain=True)
 
 
 def _plain(text: Text) -> Text:

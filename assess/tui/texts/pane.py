@@ -240,8 +240,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "table.total.partly": ("≥ {value}", "≥ {value}"),
     "table.no_factor": ("缺系数", "no factor"),
     "ways.table": (
-        "回车修改这一行，Insert 添加，Delete 删除（Ctrl+Z 撤销），PageDown 下一题。",
-        "Enter edits the row, Insert adds one, Delete removes it (Ctrl+Z undoes), PageDown goes on.",
+        "回车修改这一行，Insert 添加，Delete 删除（Ctrl+Z 撤销），PgDn 下一题。",
+        "Enter edits the row, Insert adds one, Delete removes it (Ctrl+Z undoes), PgDn goes on.",
     ),
     "table.narrow": ("窗口窄，有的列没有显示；回车看整行。", "Some columns do not fit; Enter shows the whole row."),
     "table.full": ("行数已满；要换一行，先删去一行。", "The table is full; remove a row to add another."),

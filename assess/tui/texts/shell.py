@@ -149,6 +149,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "影响结果的题都答完了。F7 复核，F8 打印报告。",
         "Everything that affects the result is answered. F7 reviews, F8 prints.",
     ),
+    "said.begun": (
+        "{file} 是新建的，每答一题就存盘。F1 看按键。",
+        "{file} is new; every answer is saved at once. F1: keys.",
+    ),
+    "said.begun.near": (
+        "{file} 是新建的；已有 {near}，要填它请按 Ctrl+Q 退出。",
+        "{file} is new. If you meant {near}: leave with Ctrl+Q.",
+    ),
     "said.first": ("已经是第一题了。", "This is the first question."),
     "said.last": ("已经是最后一题了。F7 复核，F8 打印报告。", "This is the last question. F7 reviews, F8 prints."),
     "said.undone": ("已撤销：{question}", "Undone: {question}"),

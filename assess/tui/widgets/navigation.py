@@ -52,6 +52,7 @@ class Navigation(Tree[str]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "screen.to_pane", show=False)]
     ICON_NODE, ICON_NODE_EXPANDED = "▸ ", "▾ "
+    _planting = False
 
     @dataclass
     class Chosen(Message):
@@ -72,7 +73,8 @@ class Navigation(Tree[str]):
 
     def show(self, session: Session, words: ScreenWords) -> None:
         """Show states, progress and points; only nodes that say something new are drawn again."""
-        if not self.root.children:
+        self._planting = not self.root.children
+        if self._planting:
             self._plant(session)
         for branch, section in zip(self.root.children, session.questionnaire.sections, strict=True):
             inside: list[Question] = []
@@ -82,6 +84,14 @@ class Navigation(Tree[str]):
                 self._set(twig, Line("", topic.title.in_(words.lang), _progress(session, words, topic.questions)))
                 inside += topic.questions
             self._set(branch, Line("", section.title.in_(words.lang), _progress(session, words, inside)))
+        if self._planting:
+            self._planting = False
+            self._invalidate()
+
+    def _invalidate(self) -> None:
+        """Once for all nodes while they are being planted: each would walk over all that were planted before."""
+        if not self._planting:
+            super()._invalidate()
 
     def _plant(self, session: Session) -> None:
         for section in session.questionnaire.sections:
@@ -94,7 +104,8 @@ class Navigation(Tree[str]):
     def _set(self, node: TreeNode[str], line: Line) -> None:
         if self._lines.get(node) != line:
             self._lines[node] = line
-            node.refresh()
+            if not self._planting:
+                node.refresh()
 
     def mark(self, question_id: str) -> None:
         """Show where the pane is: its topic opens, topics opened this way before close again."""

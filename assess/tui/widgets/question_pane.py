@@ -21,7 +21,7 @@ from assess.tui.editors.drafts import Drafts
 from assess.tui.editors.editor import Editor
 from assess.tui.editors.typing import from_payload, without_strange
 from assess.tui.pane.about import about
-from assess.tui.pane.head import place, state
+from assess.tui.pane.head import Head, place, state
 from assess.tui.pane.readback import Readback, readback
 from assess.tui.pane.rule import RuleLine
 from assess.tui.pane.scroll import About
@@ -191,8 +191,8 @@ class QuestionPane(Vertical):
     def _show_rest(self) -> None:
         """Place, state, and everything about the question."""
         entry, session, words = self._editor.entry, self.session, self.words
-        where = f"{place(self.question_id, session, words)}   {state(self.question_id, entry, session, words)}"
-        self.query_one("#place", Static).update(Flow(where))
+        where, how = place(self.question_id, session, words), state(self.question_id, entry, session, words)
+        self.query_one("#place", Static).update(Head(where, how))
         self.query_one("#about", Static).update(about(self.question, entry, session, words))
 
     def say_restored(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from textual.app import RenderResult
@@ -11,6 +12,7 @@ from textual.widget import Widget
 from assess.filling.session import Session
 from assess.tui.words import ScreenWords
 
+_HINT = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _SAVED = {"saved": "$text-success", "waiting": "$text-muted", "failed": "$text-error bold"}
 
 
@@ -39,10 +41,18 @@ class StatusLine(Widget):
     def render(self) -> RenderResult:
         """A remark stands alone; the sign of a failure to save stays in front of it."""
         shown = Content(" · ").join(self._parts)
+        if shown.cell_length > self.content_size.width:
+            shown = Content(" · ").join(_without_hint(part) for part in self._parts)
         if self._remark:
             failed = bool(self._parts) and self._parts[0].plain.startswith("✗")
             shown = Content.assemble(("✗ " if failed else "", _SAVED["failed"]), self._remark)
         return shown.truncate(self.content_size.width, ellipsis=True)
+
+
+def _without_hint(part: Content) -> Content:
+    """What is left where there is no room for the keys that help."""
+    hint = _HINT.search(part.plain)
+    return part[: hint.start()] if hint else part
 
 
 def _parts(session: Session, words: ScreenWords) -> Iterator[Content]:
