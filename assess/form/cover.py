@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assess.form.layout import Sheet
 from assess.form.looks import DARK, height
 from assess.form.model import MARK
-from assess.form.states import DONE, state
+from assess.form.states import DONE, LEFT, state
 from assess.form.texts import STEPS
 from assess.rulebook.scheme import CompiledScheme
 
@@ -70,7 +70,7 @@ def _progress(writer: Writer, sheet: Any, row: int, counts: Sequence[Count]) -> 
         area = f"'{name}'!G{first}:G{last}"
         done = "+".join(f'COUNTIF({area},"{writer.word(key)}")' for key in DONE)
         sheet.write_formula(row, 3, f"={done}", look, sum(states.count(key) for key in DONE))
-        left = "+".join(f'COUNTIF({area},"{writer.word(key)}")' for key in ("open", "no_unit", "both", "source"))
-        open_ = sum(states.count(key) for key in ("open", "no_unit", "both", "source"))
+        left = "+".join(f'COUNTIF({area},"{writer.word(key)}")' for key in LEFT)
+        open_ = sum(states.count(key) for key in LEFT)
         sheet.write_formula(row, 4, f"={left}", look, open_)
     return row + 1

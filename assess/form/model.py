@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from assess.filling.questions import Question, Questionnaire
+from assess.form.titles import TITLES
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Text
 
@@ -92,6 +93,11 @@ def table_mark(fact_id: str) -> str:
     return f"{MARK}table={fact_id}"
 
 
+def is_answer(question: Question) -> bool:
+    """Whether it may have documents, a note and all that can stand behind an answer."""
+    return question.address[0] == "facts"
+
+
 def digest(raw: Any) -> str:
     """What one question's content is known by; empty for nothing."""
     if raw is None:
@@ -108,8 +114,8 @@ class Questions:
 
     def get(self, name: str) -> Question | None:
         """The question with this id; None when the rulebook has none."""
-        if name == MADE_UP.id:
-            return MADE_UP
+        if name in (MADE_UP.id, TITLES.id):
+            return MADE_UP if name == MADE_UP.id else TITLES
         fact = self.rulebook.facts.get(name)
         if fact is not None:
             return Question(name, ("facts", name), fact.kind, fact.ask, fact.help, fact)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from assess import yamlio
 from assess.errors import AssessError, Bilingual, Position, Problem
 from assess.filling.questions import Question, Questionnaire, outline
 from assess.form.model import Questions, Row, digest
+from assess.form.naming import by_title
 from assess.form.read import Form, read_form
 from assess.form.show import Shower
 from assess.form.understand import Path as Place
@@ -21,6 +22,7 @@ from assess.rulebook.scheme import CompiledScheme
 from assess.submission.blank import blank_submission
 from assess.submission.document import Document
 from assess.submission.load import load_submission, read_submission
+from assess.submission.raw import same
 
 _REQUIRED = {"name": "factory.name", "period": "period"}
 _UNITS = ("GF-303", "GF-305")
@@ -32,11 +34,17 @@ class Taken:
 
     text: str
     form: Form
+    known: Questions
     changed: list[str] = field(default_factory=list)
     cleared: list[str] = field(default_factory=list)
     both: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     other_rules: bool = False
+
+    def titles(self, names: Iterable[str], lang: str) -> list[str]:
+        """Questions as people know them."""
+        found = ((name, self.known.get(name)) for name in names)
+        return [name if question is None else question.ask.in_(lang) for name, question in found]
 
 
 def take(path: Path, rulebook: Rulebook, lang: str, base: Path | None = None) -> Taken:
@@ -61,7 +69,7 @@ class _Taking:
             self.name, text = str(base), yamlio.read_text(base)
             self.shower = Shower(rulebook, form.lang, load_submission(base, rulebook), yamlio.parse(text, self.name))
         self.document = Document(text, self.name, outline(rulebook))
-        self.result = Taken(text, form)
+        self.result = Taken(text, form, self.known)
         self.understood: dict[str, Understood] = {}
 
     def taken(self) -> Taken:
@@ -75,7 +83,7 @@ class _Taking:
         text = self.document.text() if self.result.changed or self.result.cleared else self.result.text
         self._check(text)
         if self.problems:
-            raise AssessError(self.problems)
+            raise AssessError([by_title(problem, self.known) for problem in self.problems])
         asked = Questionnaire(self.schemes).by_id
         self.result.missing = [name for name in asked if name not in self.form.rows]
         self.result.other_rules = self.form.meta.get("rulebook", self.rulebook.digest) != self.rulebook.digest
@@ -99,12 +107,13 @@ class _Taking:
             if found.raw is not None:
                 self._put(question, found.raw)
             return
-        there = digest(understand(question, self.shower.row(question), self.rulebook).raw)
+        means = understand(question, self.shower.row(question), self.rulebook).raw
+        there = digest(means)
         if now in (was, there) or (was is None and found.raw is None):
             return
         if was is not None and there != was:
             self.result.both.append(question.id)
-        self._put(question, found.raw)
+        self._put(question, as_written(found.raw, means, self.document.get(question.address)))
 
     def _put(self, question: Question, raw: Any) -> None:
         self.document.put(question.address, raw)
@@ -162,6 +171,30 @@ class _Taking:
         where = row.cell("answer").where if row is not None else ""
         place = Position(f"{self.file}:{where}" if where else self.file)
         return Problem("GF-622", place, {"name": Bilingual(question.ask.zh, question.ask.en)})
+
+
+def as_written(now: Any, means: Any, old: Any) -> Any:
+    """``now`` in the words of the file: the parts of ``old`` that mean what they meant before stay as they are written.
+
+    ``means`` is what ``old`` means in the words of the workbook.
+    """
+    if same(now, means):
+        return old
+    if isinstance(now, Mapping) and now:
+        before, words = (one if isinstance(one, Mapping) else {"value": one} for one in (means, old))
+        return {
+            key: as_written(one, before.get(key), words.get(key)) if key in words else one for key, one in now.items()
+        }
+    if isinstance(now, list) and isinstance(means, list) and isinstance(old, list) and len(means) == len(old):
+        return [_row_as_written(number, item, means, old) for number, item in enumerate(now)]
+    return now
+
+
+def _row_as_written(number: int, item: Any, means: list[Any], old: list[Any]) -> Any:
+    for before, words in zip(means, old, strict=True):
+        if same(item, before):
+            return words
+    return as_written(item, means[number], old[number]) if number < len(old) else item
 
 
 def _addresses(data: Any) -> Iterator[Place]:

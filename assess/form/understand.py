@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from assess.errors import Bilingual, Position, Problem
 from assess.filling.questions import Question
-from assess.form import units
-from assess.form.model import MADE_UP, Cell, Line, Row
+from assess.form import norms, units
+from assess.form.model import MADE_UP, NOTHING, Cell, Line, Row
+from assess.form.norms import CORRECTION, NORM
+from assess.form.titles import LEVEL_OR_NAME, TITLES
+from assess.form.typed import percentage, text
 from assess.rulebook.load import Rulebook
-from assess.rulebook.model import Column, Fact
+from assess.rulebook.model import Benchmark, Column, Fact
 from assess.submission.entry import Entry, raw_of
-from assess.submission.quantity import ValueProblem, fold, yes_no
+from assess.submission.quantity import ValueProblem, fold, number_and_unit, yes_no
 
 _NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"})
 _NONE = frozenset({"无", "没有", "none"})
@@ -51,7 +54,7 @@ class _Understanding:
         address = self.question.address
         self.places[address] = self.row.cell("answer").where
         if self.question.benchmark is not None:
-            raw = self.benchmark()
+            raw = self.benchmark(self.question.benchmark)
         elif self.question.fact is None:
             raw = self.head()
         else:
@@ -72,16 +75,35 @@ class _Understanding:
             return int(typed) if typed is not None and typed.isdigit() else typed
         return typed
 
-    def benchmark(self) -> Any:
+    def benchmark(self, benchmark: Benchmark) -> Any:
         value = self.amount(self.row.cell("answer"), self.row.cell("unit"), (*self.question.address, "value"))
         source = self.row.cell("note")
-        named = text(source)
+        named, norm, correction = text(source), text(self.row.cell(NORM)), self.row.cell(CORRECTION)
+        if norm is not None and fold(norm) not in _NONE | _NOT_APPLICABLE:
+            if value is not None:
+                self.problem("GF-627", self.row.cell("answer"), name=self._asked())
+            return self.by_norm(benchmark, norm, self.number(correction), named)
+        if text(correction) is not None:
+            self.problem("GF-631", correction)
         if (value is None) != (named is None):
             self.problem("GF-618", source if named is None else self.row.cell("answer"), name=self._asked())
             return None
         self.places[(*self.question.address, "value")] = self.row.cell("answer").where
         self.places[(*self.question.address, "source")] = source.where
         return None if value is None else {"value": value, "source": named}
+
+    def by_norm(self, benchmark: Benchmark, typed: str, correction: Any, source: str | None) -> Any:
+        """The norm of the product in place of a value; its source is the norm itself unless somebody adds one."""
+        chosen, address = self.row.cell(NORM), self.question.address
+        norm = norms.named(typed, (benchmark.norm,) if benchmark.norm is not None else (), self.rulebook)
+        for key, cell in ((NORM, chosen), (CORRECTION, self.row.cell(CORRECTION)), ("source", self.row.cell("note"))):
+            self.places[(*address, key)] = cell.where
+        wanted = units.declared(self.question, self.rulebook)
+        found = norms.problem_with(norm, benchmark.norm, correction, wanted, self.rulebook)
+        if found is not None:
+            code, values, corrected = found
+            self.problem(code, self.row.cell(CORRECTION) if corrected else chosen, **{"name": self._asked(), **values})
+        return raw_of(Entry(norm=norm, correction=correction, source=source))
 
     def fact(self, fact: Fact) -> Any:
         address = self.question.address
@@ -152,6 +174,17 @@ class _Understanding:
         number = cell.value
         return units.joined(int(number) if float(number).is_integer() else number, beside)
 
+    def number(self, cell: Cell) -> Any:
+        """A plain number; what is none stays as it was typed."""
+        typed = self.amount(cell, NOTHING, ())
+        if not isinstance(typed, str):
+            return typed
+        try:
+            number, rest = number_and_unit(typed)
+        except ValueProblem:
+            return typed
+        return typed if rest else int(number) if number.is_integer() else number
+
     def _agree(self, own: str, beside: str | None, unit: Cell) -> None:
         """A unit typed with the number stands for itself, unless another one was chosen on purpose."""
         if beside is None or not unit.where or beside == units.preset(self.question, self.rulebook):
@@ -183,14 +216,34 @@ class _Understanding:
                 found[column.id] = value
             elif column.required:
                 self.problem("GF-619", cell, column=Bilingual(column.title.zh, column.title.en))
+        if fact is TITLES.fact and not {"level", "name"} & found.keys():
+            self.problem("GF-619", line.get("level", NOTHING), column=Bilingual(LEVEL_OR_NAME.zh, LEVEL_OR_NAME.en))
+        if NORM in found and norms.levels_of(fact):
+            self.row_norm(fact, line, found, chosen)
         return found
+
+    def row_norm(self, fact: Fact, line: Line, found: Mapping[str, Any], chosen: str | None) -> None:
+        """Whether the empty cells of a row can be taken from the norm that it names; what is wrong is said once."""
+        for column in fact.columns:
+            unit = units.in_row(fact, column, chosen)
+            if column.norm is None or column.id in found or unit is None:
+                continue
+            number = self.number(line.get(CORRECTION, NOTHING))
+            wrong = norms.problem_with(found[NORM], column.norm, number, (unit,), self.rulebook)
+            if wrong is not None:
+                code, values, corrected = wrong
+                name = Bilingual(column.title.zh, column.title.en)
+                self.problem(code, line.get(CORRECTION if corrected else NORM, NOTHING), **{"name": name, **values})
+                return
 
     def table_cell(self, fact: Fact, column: Column, cell: Cell, chosen: str | None) -> Any:
         if column.kind != "quantity":
-            return text(cell)
+            typed = text(cell)
+            norm = typed is not None and norms.chooses_norm(fact, column)
+            return norms.named(typed or "", norms.levels_of(fact), self.rulebook) if norm else typed
         if cell.value is None:
             return None
-        expected = units.units_by_option(fact, column).get(chosen or "")
+        expected = units.in_row(fact, column, chosen)
         return self.amount(cell, Cell(expected if expected != "1" else None), ())
 
     def _chosen(self, fact: Fact, line: Line) -> str | None:
@@ -231,29 +284,3 @@ class _Understanding:
 
     def _asked(self) -> Bilingual:
         return Bilingual(self.question.ask.zh, self.question.ask.en)
-
-
-def text(cell: Cell) -> str | None:
-    """A cell as a text; None for an empty one."""
-    value = cell.value
-    if cell.percent:
-        return percentage(cell)
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, int | float):
-        return units.plain(value)
-    return None if value is None else _lines(value) or None
-
-
-def percentage(cell: Cell) -> str:
-    """``0.12`` shown as 12 % is 12 %."""
-    assert isinstance(cell.value, int | float)
-    return f"{units.plain(float(f'{cell.value * 100:.15g}'))}%"
-
-
-def _lines(value: str) -> str:
-    """Line ends as a file has them, control characters left out, blanks around it dropped."""
-    kept: Iterable[str] = value.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
-    return "".join(sign for sign in kept if sign >= " " or sign in "\n\t").strip()

@@ -114,3 +114,9 @@ def units_by_option(fact: Fact, column: Column) -> Mapping[str, str | None]:
         top = column.unit.removesuffix("row")
         return {option.id: top + (option.unit or DIMENSIONLESS) for option in choice.options}
     return {option.id: column.unit for option in choice.options}
+
+
+def in_row(fact: Fact, column: Column, chosen: str | None) -> str | None:
+    """The unit of a quantity in a row with this choice; None as long as it depends on a choice not made."""
+    found = units_by_option(fact, column)
+    return next(iter(found.values())) if len(set(found.values())) == 1 else found.get(chosen or "")

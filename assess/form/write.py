@@ -13,11 +13,14 @@ from assess.form.cover import write_cover
 from assess.form.layout import Asked, Layout, Sheet
 from assess.form.lists import Lists
 from assess.form.looks import DARK, DAY, STATES, WIDTHS, Looks, height
-from assess.form.model import COLUMNS, HEAD, INPUTS, MARK, OPTION, Cell, digest, document_keys
+from assess.form.model import COLUMNS, HEAD, INPUTS, MARK, OPTION, Cell, digest, document_keys, is_answer
+from assess.form.norm_sheet import cells as norm_cells
+from assess.form.norm_sheet import write_norms
 from assess.form.states import Place, formula, state
 from assess.form.tables import last_row, write_table
 from assess.form.texts import word
-from assess.form.understand import text, understand
+from assess.form.typed import text
+from assess.form.understand import understand
 from assess.rulebook.load import Rulebook
 from assess.rulebook.scheme import CompiledScheme
 
@@ -50,6 +53,8 @@ def workbook(form: Layout, schemes: Sequence[CompiledScheme], rulebook: Rulebook
     for asked in form.asked:
         if asked.question.kind == "table":
             write_table(writer, asked, form.tables[asked.question.id])
+    if form.norms:
+        write_norms(writer)
     write_cover(writer, cover, counts, schemes)
     writer.lists.write(book)
     _write_meta(book, schemes, rulebook, lang)
@@ -79,7 +84,7 @@ class Writer:
     def __init__(self, book: Any, form: Layout, rulebook: Rulebook, lang: str) -> None:
         self.book, self.form, self.rulebook, self.lang = book, form, rulebook, lang
         self.looks, self.lists = Looks(book), Lists()
-        self.answers = Answers(rulebook, self.lists, form.tables, lang)
+        self.answers = Answers(rulebook, self.lists, form, lang)
 
     def word(self, key: str, **values: object) -> str:
         return word(key, self.lang, **values)
@@ -109,7 +114,7 @@ class Writer:
         """Write one sheet; its first and last row with questions, from 1."""
         sheet = self.book.add_worksheet(section.name)
         sheet.set_tab_color(DARK)
-        documents = self.form.documents if any(asked.question.fact for asked in section.asked) else 0
+        documents = self.form.documents if any(is_answer(asked.question) for asked in section.asked) else 0
         keys = (*COLUMNS, *(key for number in range(documents) for key in document_keys(number + 1)))
         self._head(sheet, section.title, keys)
         row = TOP
@@ -158,7 +163,7 @@ class Writer:
         options = question.fact.options if question.fact is not None and question.kind == "multi" else ()
         table = self.form.tables.get(question.id)
         cells = None if table is None else f"'{table}'!B{TOP + 1}:B{last_row(asked)}"
-        place = Place(row + 1, len(options), cells)
+        place = Place(row + 1, len(options), cells, norm_cells(self.form, asked))
         shown = self.word(state(asked, self.rulebook))
         sheet.write_formula(
             row, _PLACE["state"], formula(asked, place, self.rulebook, self.lang), looks.label(align="center"), shown
@@ -191,7 +196,7 @@ class Writer:
     def _documents(self, sheet: Any, row: int, asked: Asked, documents: int) -> None:
         for number in range(documents):
             start = len(COLUMNS) + 3 * number
-            if asked.question.fact is None:
+            if not is_answer(asked.question):
                 for column in range(start, start + 3):
                     sheet.write_blank(row, column, None, self.looks.closed())
                 continue

@@ -207,3 +207,22 @@ def test_everything_wrong_is_named_at_once(form: Path, mini: Rulebook) -> None:
     found = {str(problem.position).removeprefix(f"{form}:") for problem in caught.value.problems}
     assert found == set(places)
     assert sorted(codes(caught.value.problems)) == ["GF-306", "GF-309", "GF-608", "GF-614", "GF-622"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (_put(("lawful", "没有", "not_applicable")), "lawful"),
+        (_copied, "lawful"),
+        (_line(carrier="木柴", amount="3 t"), "energy_carriers"),
+        (_put(("benchmarks.sales_per_land_base", "某通报", "note")), "benchmarks.sales_per_land_base"),
+    ],
+)
+def test_problems_name_questions_by_their_titles(change: Change, words: str, form: Path, mini: Rulebook) -> None:
+    edited(form, change)
+    with pytest.raises(AssessError) as caught:
+        taken(form, mini)
+    for lang in ("zh", "en"):
+        text = "\n".join(problem.what(lang) for problem in caught.value.problems)
+        assert f"“{words}" not in text
+        assert "_" not in text

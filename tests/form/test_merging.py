@@ -175,3 +175,34 @@ def test_the_same_row_twice_is_no_harm(form: Path, mini: Rulebook) -> None:
 
     edited(form, change)
     assert said(reading(taken(form, mini).text, mini)) == said(reading(BASE, mini))
+
+
+# ---------------------------------------------------------------- the words of the file stay
+
+
+def test_what_means_the_same_stays_as_it_is_written(form: Path, base: Path, mini: Rulebook) -> None:
+    """One cell of a row, one part of a long answer: the rest keeps its own words."""
+
+    def change(book: Workbook) -> None:
+        sheet = book.table("energy_carriers")
+        sheet.cell(5, book.columns(sheet)["amount"]).value = 1100
+        book.put("permit_held", "到期已换证", "note")
+
+    edited(form, change)
+    expected = BASE.replace("到期换证", "到期已换证").replace("1 千GJ", "1100 GJ")
+    assert taken(form, mini, base=base).text == expected
+
+
+def test_rows_put_in_another_order_keep_their_words(form: Path, base: Path, mini: Rulebook) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book.table("energy_carriers")
+        for column in book.columns(sheet).values():
+            first, second = sheet.cell(4, column), sheet.cell(5, column)
+            first.value, second.value = second.value, first.value
+
+    edited(form, change)
+    rows = taken(form, mini, base=base).text.partition("energy_carriers:")[2]
+    assert [line.split("   #")[0] for line in rows.rstrip().split("\n    - ")[1:]] == [
+        "{carrier: heat, amount: 1 千GJ}",
+        "{carrier: diesel, amount: 2 吨}",
+    ]

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from assess import AssessError, Rulebook
+from assess.filling.questions import Questionnaire
 from assess.form.export import export
 from assess.form.model import MARK
 from assess.form.texts import STEPS, word
@@ -34,14 +35,19 @@ def book(rulebook: Rulebook, lang: str, tmp_path_factory: pytest.TempPathFactory
 
 
 def question_sheets(book: Workbook) -> list[Any]:
-    return [sheet for sheet in book.book.worksheets if "id" in book.columns(sheet)]
+    return [sheet for sheet in book.book.worksheets if {"id", "answer"} <= book.columns(sheet).keys()]
 
 
-def test_one_sheet_per_section_and_table(book: Workbook, lang: str) -> None:
+def test_one_sheet_per_section_and_table(book: Workbook, lang: str, rulebook: Rulebook) -> None:
     titles = book.book.sheetnames
     assert titles[0] == word("cover", lang)
     assert [sheet.sheet_state for sheet in book.book.worksheets[-2:]] == ["hidden", "veryHidden"]
-    assert len(question_sheets(book)) == 9
+    sections = Questionnaire([rulebook.scheme()]).sections
+    headings = [sheet["C2"].value for sheet in question_sheets(book)]
+    assert headings == [*(section.title.in_(lang) for section in sections), word("others", lang)]
+    tables = [question.id for section in sections for topic in section.topics for question in topic.questions]
+    for name in (one for one in tables if one in rulebook.facts and rulebook.facts[one].kind == "table"):
+        assert book.table(name).sheet_state == "visible"
     assert all(len(title) <= 31 for title in titles)
     assert len({title.lower() for title in titles}) == len(titles)
     assert book.table("energy_carriers").title in titles
