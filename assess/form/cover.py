@@ -39,6 +39,7 @@ def write_cover(writer: Writer, sheet: Any, counts: Sequence[Count], schemes: Se
         sheet.set_row(row, height([(line, sum(_WIDTHS))]))
         row += 1
     row = _progress(writer, sheet, row + 1, counts)
+    row = _more(writer, sheet, row)
     writer.page(sheet, row, 1, 5)
 
 
@@ -73,4 +74,15 @@ def _progress(writer: Writer, sheet: Any, row: int, counts: Sequence[Count]) -> 
         left = "+".join(f'COUNTIF({area},"{writer.word(key)}")' for key in LEFT)
         open_ = sum(states.count(key) for key in LEFT)
         sheet.write_formula(row, 4, f"={left}", look, open_)
+    return row + 1
+
+
+def _more(writer: Writer, sheet: Any, row: int) -> int:
+    """Links to the sheets that only some factories need; the row behind them."""
+    names = [*writer.form.tables.values(), *([writer.form.norms] if writer.form.norms else [])]
+    sheet.write_string(row, 1, writer.word("more"), writer.looks(bold=True))
+    for name in names:
+        row += 1
+        sheet.merge_range(row, 1, row, 4, "", writer.looks.label())
+        sheet.write_url(row, 1, f"internal:'{name}'!A1", writer.looks.label(font_color=DARK, underline=1), name)
     return row + 1

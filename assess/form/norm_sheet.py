@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TOP = 4
 """Rows above the first benchmark: keys (hidden), title, what to do, column titles."""
-_WIDTHS = {"id": 4, "benchmark": 40, NORM: 50, CORRECTION: 12, "level": 30, "wanted": 46}
+_WIDTHS = {"id": 4, "benchmark": 40, NORM: 50, CORRECTION: 12, "level": 40, "wanted": 46}
 _KEYS = tuple(_WIDTHS)
 _PLACE = {key: number for number, key in enumerate(_KEYS)}
 
@@ -46,10 +46,9 @@ def write_norms(writer: Writer) -> None:
         sheet.write_string(row, 0, HEAD)
     for row, asked in enumerate(form.by_norm, start=TOP):
         _choice(writer, sheet, row, asked)
-    last = _list(writer, sheet, TOP + len(form.by_norm) + 1)
+    _list(writer, sheet, TOP + len(form.by_norm) + 1)
     sheet.freeze_panes(TOP, 0)
-    writer.page(sheet, last, 1, len(_KEYS) - 1, 70)
-    sheet.repeat_rows(1, 1)
+    writer.page(sheet, TOP + len(form.by_norm) - 1, 1, len(_KEYS) - 1)  # the list is for searching, not for paper
 
 
 def _choice(writer: Writer, sheet: Any, row: int, asked: Asked) -> None:
@@ -72,7 +71,7 @@ def _choice(writer: Writer, sheet: Any, row: int, asked: Asked) -> None:
     chosen = [one for one in zip(*columns, strict=True) if one[0] == asked.row.cell(NORM).value]
     for number, key in ((2, "level"), (3, "wanted")):
         formula = lookup(f"{_letter(NORM)}{row + 1}", writer.lists.block(columns), number)
-        sheet.write_formula(row, _PLACE[key], formula, looks.label(), chosen[0][number - 1] if chosen else "")
+        sheet.write_formula(row, _PLACE[key], formula, looks.label(indent=1), chosen[0][number - 1] if chosen else "")
 
 
 def lookup(cell: str, block: str, column: int) -> str:
@@ -80,23 +79,21 @@ def lookup(cell: str, block: str, column: int) -> str:
     return f'=IF({cell}="","",IFERROR(VLOOKUP({cell},{block},{column},FALSE)&"",""))'
 
 
-def _list(writer: Writer, sheet: Any, row: int) -> int:
-    """Everything that can be chosen, to search in; the last row in use."""
+def _list(writer: Writer, sheet: Any, row: int) -> None:
+    """Everything that can be chosen, to search in."""
     sheet.write_string(row, 0, HEAD)
     sheet.write_string(row, 1, writer.word("norms.list"), writer.looks.title())
     _heads(writer, sheet, row + 1, ["norms.document", "norms.product", "", "norms.levels", "norms.wanted"])
     sheet.write_string(row + 1, 0, HEAD)
     top = row + 1
-    for norm in writer.form.choices:
-        row = max(row, top) + 1
+    for place, norm in enumerate(writer.form.choices, start=top + 1):
         _, says, wants = norms.described(norm, writer.lang)
         values = (norm.source.document, norm.title.in_(writer.lang), "", says, wants)
-        sheet.write_string(row, 0, HEAD)
+        sheet.write_string(place, 0, HEAD)
         for column, value in enumerate(values, start=1):
-            sheet.write_string(row, column, value, writer.looks.label())
-        sheet.set_row(row, height(zip(values, list(_WIDTHS.values())[1:], strict=True)))
-    sheet.autofilter(top, 1, max(row, top + 1), len(_KEYS) - 1)
-    return max(row, top + 1)
+            sheet.write_string(place, column, value, writer.looks.label())
+        sheet.set_row(place, height(zip(values, list(_WIDTHS.values())[1:], strict=True)))
+    sheet.autofilter(top, 1, top + len(writer.form.choices), len(_KEYS) - 1)
 
 
 def _heads(writer: Writer, sheet: Any, row: int, keys: list[str]) -> None:

@@ -149,7 +149,11 @@ class Shower:
             return str(typed) if norm is None else label(norm, self.lang)
         unit = units.in_row(fact, column, chosen)
         number, found = units.split(str(typed), (unit or "1",), self.rulebook)
-        return number if found in (None, unit) else str(typed)
+        if isinstance(number, str) or found in (None, unit):
+            return number
+        return (
+            number if units.same(str(typed), units.joined(number, unit), (unit or "1",), self.rulebook) else str(typed)
+        )
 
 
 def _items(value: object) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from assess.form import norms, units
@@ -11,6 +12,7 @@ from assess.form.model import HEAD, MARK, NOTHING, Line, table_mark
 from assess.form.norm_sheet import lookup
 from assess.form.norms import NORM
 from assess.form.titles import DAYS
+from assess.form.typed import text
 from assess.rulebook.model import Column, Fact
 from assess.rulebook.units import DIMENSIONLESS
 
@@ -19,14 +21,16 @@ if TYPE_CHECKING:
 
 TOP, SPARE = 3, 30
 _WIDTH = {"choice": 26, "quantity": 20, "text": 36}
-_NORM, _SAYS, _UNIT, _DAY = 50, 34, 12, 16
+_NORM, _SAYS, _UNIT, _DAY = 46, 34, 12, 16
 _MANY = 6
-"""Tables with more columns are printed smaller."""
+"""Tables with more columns are printed on two pages side by side."""
 
 
 def last_row(asked: Asked) -> int:
-    """The last row to write in, from 1: those in use and some more."""
-    return TOP + len(asked.row.lines) + SPARE
+    """The last row to write in, from 1: those in use and some more, as far as the table may have them."""
+    fact = asked.question.fact
+    most = fact.rows_at_most if fact is not None else None
+    return TOP + max(len(asked.row.lines), min(len(asked.row.lines) + SPARE, most or sys.maxsize))
 
 
 def write_table(writer: Writer, asked: Asked, name: str) -> None:
@@ -36,19 +40,20 @@ def write_table(writer: Writer, asked: Asked, name: str) -> None:
     sheet = writer.book.add_worksheet(name)
     sheet.set_tab_color(DARK)
     sheet.set_row(0, None, None, {"hidden": True})
-    sheet.set_row(1, 26)
     heads = ((column.title.in_(writer.lang), _width(fact, column)) for column in fact.columns)
     sheet.set_row(2, max(height(heads), 32))
     sheet.set_column(0, 0, 4, None, {"hidden": True})
     for row, mark in enumerate((table_mark(fact.id), HEAD, HEAD)):
         sheet.write_string(row, 0, mark)
-    title = f"{fact.ask.in_(writer.lang)} · {writer.word('table.head', n=asked.number)}"
-    sheet.write_string(1, 1, title, writer.looks.title())
     places = _places(fact)
+    _title(writer, sheet, asked, sum(_width(fact, column) for column in fact.columns))
     for column in fact.columns:
         _Filling(writer, sheet, asked, places).column(column)
+    for row, line in enumerate(asked.row.lines, start=TOP):
+        texts = ((text(line.get(one.id, NOTHING)) or "", _width(fact, one)) for one in fact.columns)
+        sheet.set_row(row, height(texts))
     sheet.freeze_panes(TOP, 2)
-    writer.page(sheet, last_row(asked) - 1, 1, max(places.values()) + 1, 60 if len(places) > _MANY else 80)
+    writer.page(sheet, last_row(asked) - 1, 1, _right(fact, places), wide=1 + (len(places) > _MANY))
     sheet.repeat_rows(1, 2)
 
 
@@ -59,6 +64,29 @@ def _places(fact: Fact) -> dict[str, int]:
         places[column.id] = place
         place += 2 if column.kind == "quantity" or norms.chooses_norm(fact, column) else 1
     return places
+
+
+def _right(fact: Fact, places: dict[str, int]) -> int:
+    """The last column in use."""
+    last = fact.columns[-1]
+    return places[last.id] + (last.kind == "quantity")
+
+
+def _title(writer: Writer, sheet: Any, asked: Asked, width: float) -> None:
+    """What the table is, which question it answers, and that question's help."""
+    fact, looks = asked.question.fact, writer.looks
+    assert fact is not None
+    title = f"{fact.ask.in_(writer.lang)} · {writer.word('table.head', n=asked.number)}"
+    right = _right(fact, _places(fact))
+    if fact.help is None:
+        sheet.set_row(1, 26)
+        sheet.write_string(1, 1, title, looks.title())
+        return
+    body = fact.help.in_(writer.lang)
+    wrapped = looks(text_wrap=True)
+    sheet.set_row(1, height([(f"{title}\n{body}", width)]) + 10)
+    sheet.merge_range(1, 1, 1, right, "", wrapped)
+    sheet.write_rich_string(1, 1, looks.title(), f"{title}\n", looks(font_color="#595959"), body, wrapped)
 
 
 def _width(fact: Fact, column: Column) -> int:
@@ -74,7 +102,7 @@ class _Filling:
         assert asked.question.fact is not None
         self.writer, self.sheet, self.asked, self.places = writer, sheet, asked, places
         self.fact: Fact = asked.question.fact
-        self.quiet = writer.looks.label(font_color="#595959")
+        self.quiet = writer.looks.label(font_color="#595959", indent=1)
 
     def column(self, column: Column) -> None:
         """Write its title, and its cell in every row."""

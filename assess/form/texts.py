@@ -80,6 +80,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "wrong.code": ("统一社会信用代码有 18 位。确定这样写吗？", "The unified social credit code has 18 characters. Keep it?"),
     "bounds.least": ("，不小于 {least}", " of at least {least}"),
     "bounds.between": ("，在 {least}–{most} 之间", " from {least} to {most}"),
+    "more": ("以下各表填表格题和标准，用得上才填：", "Tables and norms, for whom they apply to:"),
     "schemes": ("评价方案", "Schemes"),
     "rulebook": ("规则库版本", "Rulebook"),
     "notice": ("说明", "Note"),

@@ -83,6 +83,12 @@ def agree(own: str, beside: str, units: tuple[str, ...], rulebook: Rulebook) -> 
     return None in found or found[0] == found[1]
 
 
+def same(one: str | float, other: str | float, units: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """Whether two typed quantities are exactly one amount."""
+    found = _reads(one, units, rulebook)
+    return found is not None and found == _reads(other, units, rulebook)
+
+
 def plain(number: float) -> str:
     """A number as people write it: as many digits as a cell can hold, no ``.0``."""
     return f"{number:.15g}"

@@ -133,10 +133,10 @@ class Writer:
     def _head(self, sheet: Any, title: str, keys: tuple[str, ...]) -> None:
         sheet.set_row(0, None, None, {"hidden": True})
         sheet.set_row(1, 26)
-        sheet.set_row(2, 32)
         sheet.write_string(1, 2, title, self.looks.title())
         for row in (1, 2):
             sheet.write_string(row, 0, HEAD)
+        heads: list[tuple[str, float]] = []
         for column, key in enumerate(keys):
             sheet.write_string(0, column, MARK + key)
             kind, number = key.rstrip("0123456789"), key.lstrip("abcdefghijklmnopqrstuvwxyz_")
@@ -145,6 +145,8 @@ class Writer:
             if not hidden:
                 shown = self.word("no." if key == "no" else kind, n=number)
                 sheet.write_string(2, column, shown, self.looks.head())
+                heads.append((shown, WIDTHS[kind]))
+        sheet.set_row(2, max(32, height(heads)))
 
     def _question(self, sheet: Any, row: int, asked: Asked, documents: int) -> int:
         """Write one question; the row behind it."""
@@ -228,18 +230,21 @@ class Writer:
         sheet.autofilter(2, 2, max(rows - 1, TOP), _PLACE["help"])
         sheet.freeze_panes(TOP, 4)
         sheet.ignore_errors({"number_stored_as_text": f"C{TOP + 1}:XFD{rows + 1}"})
-        self.page(sheet, rows - 1, 2, right, _SCALE)
+        self.page(sheet, rows - 1, 2, right, scale=_SCALE)
         sheet.repeat_rows(1, 2)
         sheet.repeat_columns(2, 3)
         sheet.set_v_pagebreaks([len(COLUMNS)])
 
-    def page(self, sheet: Any, row: int, left: int, right: int, scale: int = 80) -> None:
-        """How a sheet is printed, and that only its answers can be changed."""
+    def page(self, sheet: Any, row: int, left: int, right: int, *, scale: int | None = None, wide: int = 1) -> None:
+        """How a sheet is printed (``wide`` pages, or to scale), and that only its answers can be changed."""
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.set_print_scale(scale)
+        if scale is None:
+            sheet.fit_to_pages(wide, 0)
+        else:
+            sheet.set_print_scale(scale)
         sheet.print_area(0, left, row, right)
         sheet.set_footer("&L&A&R&P / &N")
         allowed = ("format_cells", "format_columns", "format_rows", "sort", "autofilter")

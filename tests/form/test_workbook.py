@@ -18,6 +18,7 @@ from assess.form.model import MARK
 from assess.form.texts import STEPS, word
 from assess.paths import examples_dir
 from tests.form.support import Workbook, edited, reading, said, taken, write_form
+from tests.form.test_norms import TEXT as NORMS
 from tests.support import codes, document, failure
 
 COMPLETE = examples_dir() / "complete-5star.yaml"
@@ -149,13 +150,25 @@ def test_a_wrong_submission_is_not_exported(mini: Rulebook, tmp_path: Path) -> N
 
 # ---------------------------------------------------------------- opened and recalculated in LibreOffice
 
+TITLES = "\ntitles:\n  - {level: 市级, granted: 2023-06-30}\n  - {name: 绿色供应链管理企业, granted: 2024-01-12}\n"
+FILLED = {
+    "complete": (
+        COMPLETE.read_text(encoding="utf-8").replace("microgrid: 否", "microgrid: {value: 否, unverified: true}")
+        + TITLES,
+        ("answered", "optional", "na", "unchecked"),
+    ),
+    "norms": (NORMS, ("answered", "optional", "open")),
+}
 OFFICE = shutil.which("soffice")
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-def test_libreoffice_computes_the_same_states_and_keeps_every_answer(rulebook: Rulebook, tmp_path: Path) -> None:
-    text = COMPLETE.read_text(encoding="utf-8").replace("microgrid: 否", "microgrid: {value: 否, unverified: true}")
+@pytest.mark.parametrize("name", FILLED)
+def test_libreoffice_computes_the_same_states_and_keeps_every_answer(
+    name: str, rulebook: Rulebook, tmp_path: Path
+) -> None:
+    text, states = FILLED[name]
     written = write_form(tmp_path / "form.xlsx", rulebook, text)
     blind = tmp_path / "blind.xlsx"
     blind.write_bytes(written.read_bytes())
@@ -173,7 +186,7 @@ def test_libreoffice_computes_the_same_states_and_keeps_every_answer(rulebook: R
     ]
     assert len(formulas) > 200
     shown = {expected[sheet][cell].value for sheet, cell in formulas}
-    assert {word(key, "zh") for key in ("answered", "optional", "na", "unchecked")} <= shown
+    assert {word(key, "zh") for key in states} <= shown
     different = [
         place
         for place in formulas
