@@ -54,13 +54,17 @@ Line: TypeAlias = Mapping[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question's cells: by column key, ticks by option, the rows of a table, documents (file, date, valid until)."""
+    """One question's cells: by column key, ticks by option, the rows of a table, documents (file, date, valid until).
+
+    ``was`` is the digest of what it said when it was exported, ``ask`` the question as it stands beside the answer.
+    """
 
     cells: Line
     ticks: Line = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
     documents: tuple[tuple[Cell, Cell, Cell], ...] = ()
     was: str | None = None
+    ask: str | None = None
 
     def cell(self, key: str) -> Cell:
         """The cell in a column; an empty one where the column is gone."""
@@ -111,6 +115,14 @@ class Questions:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._head = Questionnaire([rulebook.scheme()]).by_id
+        titles = [one.ask for one in (*self._head.values(), TITLES, MADE_UP)]
+        titles += [one.ask for one in rulebook.facts.values()]
+        titles += [one.title for one in rulebook.benchmarks.values()]
+        self._asked = {text for title in titles for text in (title.zh, title.en)}
+
+    def strays(self, question: Question, shown: str | None) -> bool:
+        """Whether another question's text stands beside this one's id, as after sorting some of the columns."""
+        return shown in self._asked and shown not in (question.ask.zh, question.ask.en)
 
     def get(self, name: str) -> Question | None:
         """The question with this id; None when the rulebook has none."""

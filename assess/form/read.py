@@ -33,6 +33,7 @@ class Form:
     meta: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     orphans: dict[str, str] = field(default_factory=dict)
+    sheets: list[str] = field(default_factory=list)
     other_sheets: list[str] = field(default_factory=list)
     pictures: int = 0
 
@@ -67,6 +68,7 @@ def _read(package: Package, file: str) -> Form:
     book = load_workbook(io.BytesIO(package.content), read_only=True, keep_links=False)
     with zipfile.ZipFile(io.BytesIO(package.content)) as archive:
         for sheet in book.worksheets:
+            form.sheets.append(str(sheet.title))
             xml = archive.read(sheet._worksheet_path)  # noqa: SLF001  # nothing public tells merged cells in this mode
             _sheet(SheetReader(sheet, xml, file, form.problems), form, parts)
     for name, row in form.rows.items():
@@ -135,7 +137,8 @@ def _row(sheet: SheetReader, number: int, cells: Any) -> Row:
             documents.append((file, day, until))
         count += 1
     was = (words(cells, sheet.keys["was"]) or "") if "was" in sheet.keys else None
-    return Row(found, {}, (), tuple(documents), was)
+    ask = words(cells, sheet.keys["ask"]) if "ask" in sheet.keys else None
+    return Row(found, {}, (), tuple(documents), was, ask)
 
 
 def _add(sheet: SheetReader, form: Form, name: str, row: Row) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from assess import yamlio
 from assess.errors import AssessError, Bilingual, Position, Problem
 from assess.filling.questions import Question, Questionnaire, outline
+from assess.form.cells import place_of
 from assess.form.model import Questions, Row, digest
 from assess.form.naming import by_title
 from assess.form.read import Form, read_form
@@ -83,12 +84,21 @@ class _Taking:
         text = self.document.text() if self.result.changed or self.result.cleared else self.result.text
         self._check(text)
         if self.problems:
-            raise AssessError([by_title(problem, self.known) for problem in self.problems])
+            found = sorted(self.problems, key=self._order)
+            raise AssessError([by_title(problem, self.known) for problem in found])
         asked = Questionnaire(self.schemes).by_id
         self.result.missing = [name for name in asked if name not in self.form.rows]
         self.result.other_rules = self.form.meta.get("rulebook", self.rulebook.digest) != self.rulebook.digest
         self.result.text = text
         return self.result
+
+    def _order(self, problem: Problem) -> tuple[int, int, int]:
+        """Sheet by sheet, row by row."""
+        place = (problem.position.file if problem.position else "").removeprefix(f"{self.file}:")
+        title, _, cell = place.rpartition("!")
+        if title not in self.form.sheets:
+            return -1, 0, 0
+        return self.form.sheets.index(title), *place_of(cell)
 
     def _problem(self, code: str, where: str, **values: object) -> None:
         self.problems.append(Problem(code, Position(f"{self.file}:{where}"), values))
@@ -97,10 +107,15 @@ class _Taking:
         """Carry one row over, unless it says what it said when it was exported."""
         if row.faulty:
             return
+        if self.known.strays(question, row.ask):
+            self._problem("GF-632", row.cell("answer").where, ask=row.ask, id=question.id)
+            return
         found = understand(question, row, self.rulebook, self.file)
         self.understood[question.id] = found
         if found.problems:
             self.problems += found.problems
+            if question.kind == "table" and found.raw is not None:
+                self.document.put(question.address, found.raw)  # nothing is written now, but its other rows are checked
             return
         now, was = digest(found.raw), row.was
         if self.shower is None:

@@ -19,7 +19,11 @@ from assess.rulebook.model import Benchmark, Column, Fact
 from assess.submission.entry import Entry, raw_of
 from assess.submission.quantity import ValueProblem, fold, number_and_unit, yes_no
 
-_NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"})
+_STROKES = frozenset({"/", "\\", "—", "——", "–", "-"})
+"""Drawn through a cell that is none of one's own."""
+_NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"}) | _STROKES
+_NO_END = frozenset({"长期", "长期有效", "永久", "无", "none"}) | _STROKES
+"""A document that does not expire."""
 _NONE = frozenset({"无", "没有", "none"})
 _NO_ITEMS = "无"
 Path = tuple[str | int, ...]
@@ -108,11 +112,10 @@ class _Understanding:
     def fact(self, fact: Fact) -> Any:
         address = self.question.address
         answer, reason = self.row.cell("answer"), self.row.cell("not_applicable")
-        value, given = self.value(fact, (*address, "value")), text(reason)
-        if isinstance(value, str) and fold(value) in _NOT_APPLICABLE:
-            value = None
-            if given is None:
-                self.problem("GF-614", answer)
+        struck, given = fold(text(answer) or "") in _NOT_APPLICABLE, text(reason)
+        value = None if struck else self.value(fact, (*address, "value"))
+        if struck and given is None:
+            self.problem("GF-614" if fact.may_be_not_applicable else "GF-314", answer, name=self._asked())
         elif value is not None and given is not None:
             self.problem("GF-615", reason)
         documents = self.documents(address)
@@ -170,7 +173,8 @@ class _Understanding:
                 self.units.pop(path, None)
                 self.units.pop(self.question.address, None)
                 return text(cell)
-            return units.joined(text(cell) or "", beside)
+            typed = text(cell) or ""
+            return units.joined(typed, beside) if units.is_number(typed) else typed
         number = cell.value
         return units.joined(int(number) if float(number).is_integer() else number, beside)
 
@@ -196,13 +200,17 @@ class _Understanding:
 
     def table(self, fact: Fact, cell: Cell, path: Path) -> Any:
         typed = text(cell)
-        known = typed is None or fold(typed) in _NONE | _NOT_APPLICABLE
-        if not known:
+        if typed is not None and fold(typed) not in _NONE:
             self.problem("GF-625", cell, typed=typed)
         elif typed is not None and self.row.lines:
             self.problem("GF-624", cell, typed=typed)
-        rows = [self.line(fact, line, (*path, number)) for number, line in enumerate(self.row.lines)]
-        return rows or (_NO_ITEMS if typed is not None and fold(typed) in _NONE else typed)
+        rows: list[dict[str, Any]] = []
+        for line in self.row.lines:
+            before = len(self.problems)
+            found = self.line(fact, line, (*path, len(rows)))
+            if len(self.problems) == before:  # the others are read on, so that everything wrong is said at once
+                rows.append(found)
+        return rows or (_NO_ITEMS if typed is not None and fold(typed) in _NONE else None)
 
     def line(self, fact: Fact, line: Line, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -241,7 +249,7 @@ class _Understanding:
             typed = text(cell)
             norm = typed is not None and norms.chooses_norm(fact, column)
             return norms.named(typed or "", norms.levels_of(fact), self.rulebook) if norm else typed
-        if cell.value is None:
+        if cell.value is None or (not column.required and fold(text(cell) or "") in _STROKES):
             return None
         expected = units.in_row(fact, column, chosen)
         return self.amount(cell, Cell(expected if expected != "1" else None), ())
@@ -259,8 +267,9 @@ class _Understanding:
     def documents(self, address: Path) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         for file, day, until in self.row.documents:
-            named, dates = text(file), {"date": text(day), "valid_until": text(until)}
-            kept = {key: value for key, value in dates.items() if value is not None}
+            ends = text(until)
+            dates = {"date": text(day), "valid_until": None if ends is not None and fold(ends) in _NO_END else ends}
+            named, kept = text(file), {key: value for key, value in dates.items() if value is not None}
             if named is None:
                 if kept:
                     self.problem("GF-617", file)

@@ -68,6 +68,15 @@ def joined(number: str | float, unit: str | None) -> str | float:
     return f"{number}{unit}" if isinstance(number, str) else f"{plain(number)} {unit}"
 
 
+def is_number(typed: str) -> bool:
+    """Whether a text begins with a number that can be read."""
+    try:
+        number_and_unit(typed)
+    except ValueProblem:
+        return False
+    return True
+
+
 def own_unit(typed: str) -> str:
     """The unit that a text carries itself; empty for bare numbers, and for those with no more than 万 or 亿."""
     try:

@@ -227,7 +227,7 @@ class Writer:
             look = self.book.add_format({"font_color": colour, "bold": key not in ("open", "optional")})
             rule = {"type": "cell", "criteria": "==", "value": f'"{self.word(key)}"', "format": look}
             sheet.conditional_format(TOP, _PLACE["state"], rows, _PLACE["state"], rule)
-        sheet.autofilter(2, 2, max(rows - 1, TOP), _PLACE["help"])
+        sheet.autofilter(2, 0, max(rows - 1, TOP), right)  # whoever sorts by it takes ids and documents along
         sheet.freeze_panes(TOP, 4)
         sheet.ignore_errors({"number_stored_as_text": f"C{TOP + 1}:XFD{rows + 1}"})
         self.page(sheet, rows - 1, 2, right, scale=_SCALE)

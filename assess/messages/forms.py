@@ -194,4 +194,10 @@ MESSAGES: dict[str, Message] = {
         "请选标准，或清空修正数。",
         "Please choose the norm, or clear the correction.",
     ),
+    "GF-632": Message(
+        "这一行写的题目是“{ask}”，隐藏的编号却是“{id}”的。",
+        "The question in this row is “{ask}”, but its hidden id belongs to “{id}”.",
+        "多半是只对部分列排了序：请撤销排序；要排序就选中整张表，连同隐藏的 A、B 列。",
+        "Some columns were probably sorted without the others: undo it, and sort the whole sheet with its hidden columns A and B.",
+    ),
 }

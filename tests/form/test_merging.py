@@ -206,3 +206,26 @@ def test_rows_put_in_another_order_keep_their_words(form: Path, base: Path, mini
         "{carrier: heat, amount: 1 千GJ}",
         "{carrier: diesel, amount: 2 吨}",
     ]
+
+
+def test_columns_sorted_without_their_ids_are_named(form: Path, mini: Rulebook) -> None:
+    """As after sorting the visible columns: every answer would be taken for another question's."""
+
+    def change(book: Workbook) -> None:
+        first, second = book.find("lawful"), book.find("permit_held")
+        sheet = first.parent
+        for column in range(3, sheet.max_column + 1):
+            one, other = sheet.cell(first.row, column), sheet.cell(second.row, column)
+            one.value, other.value = other.value, one.value
+
+    edited(form, change)
+    with pytest.raises(AssessError) as caught:
+        taken(form, mini)
+    assert codes(caught.value.problems) == ["GF-632", "GF-632"]
+
+
+def test_the_filter_takes_ids_and_documents_along(form: Path) -> None:
+    book = Workbook(form)
+    sheet = book.find("lawful").parent
+    assert sheet.auto_filter.ref.startswith("A3:")
+    assert sheet.auto_filter.ref.partition(":")[2].startswith(sheet.cell(1, sheet.max_column).column_letter)
