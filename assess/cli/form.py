@@ -97,18 +97,15 @@ def _told(say: Say, taken: "Taken", *, updated: bool) -> list[str]:
         else say(f"读入 {changed} 题。", f"{changed} answers read.")
     ]
     if taken.both:
-        lines.append(
-            say("填报文件在导出后也改过，以表为准：", "Changed in the file since the export too; the form counts: ")
-            + _some(say, taken.titles(taken.both, say.lang))
-        )
+        head = say("填报文件在导出后也改过，以表为准：", "Changed in the file since the export too; the form counts:")
+        lines += [head, *_below(say, taken.titles(taken.both, say.lang))]
     if taken.missing:
         count = len(taken.missing)
-        lines.append(
-            say(f"表里少了 {count} 题，没有改动：", f"{count} questions are not in the form and were left alone: ")
-            + _some(say, taken.titles(taken.missing, say.lang))
-        )
+        head = say(f"表里少了 {count} 题，没有改动：", f"{count} questions are not in the form and were left alone:")
+        lines += [head, *_below(say, taken.titles(taken.missing, say.lang))]
     if taken.form.other_sheets:
-        lines.append(say("没有读的工作表：", "Sheets that were not read: ") + _some(say, taken.form.other_sheets))
+        lines.append(say("没有读的工作表：", "Sheets that were not read:"))
+        lines += _below(say, taken.form.other_sheets)
     if taken.form.pictures:
         count = taken.form.pictures
         lines.append(
@@ -126,10 +123,11 @@ def _told(say: Say, taken: "Taken", *, updated: bool) -> list[str]:
     return lines
 
 
-def _some(say: Say, names: list[str]) -> str:
-    shown = [say(f"“{name}”", f"“{name}”") for name in names[:_LISTED]]
-    rest = len(names) - len(shown)
-    return say("、", ", ").join(shown) + (say(f" 等 {len(names)} 项", f" and {rest} more") if rest else "")
+def _below(say: Say, names: list[str]) -> list[str]:
+    """Some names, one a line."""
+    rest = len(names) - _LISTED
+    more = [say(f"  · ……另有 {rest} 项", f"  · … and {rest} more")] if rest > 0 else []
+    return [f"  · {name}" for name in names[:_LISTED]] + more
 
 
 def _workbook(say: Say, help_: str) -> Any:

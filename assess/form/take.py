@@ -21,9 +21,9 @@ from assess.form.understand import Understood, understand
 from assess.rulebook.load import Rulebook
 from assess.rulebook.scheme import CompiledScheme
 from assess.submission.blank import blank_submission
-from assess.submission.document import Document
+from assess.submission.document import Document, with_value
 from assess.submission.load import load_submission, read_submission
-from assess.submission.raw import same
+from assess.submission.raw import as_text, same
 
 _REQUIRED = {"name": "factory.name", "period": "period"}
 _UNITS = ("GF-303", "GF-305")
@@ -124,11 +124,20 @@ class _Taking:
             return
         means = understand(question, self.shower.row(question), self.rulebook).raw
         there = digest(means)
-        if now in (was, there) or (was is None and found.raw is None):
+        if now in (was, there) or (was is None and found.raw is None) or self._meaning(question, found.raw) == there:
             return
         if was is not None and there != was:
             self.result.both.append(question.id)
         self._put(question, as_written(found.raw, means, self.document.get(question.address)))
+
+    def _meaning(self, question: Question, raw: Any) -> str:
+        """The digest of what ``raw`` comes to when it is read: other words for the same answer change nothing."""
+        text = as_text(with_value({"factory": {"name": "-"}, "period": 2024, "facts": {}}, question.address, raw))
+        found, problems = read_submission(text, self.name, self.rulebook)
+        if found is None or problems:
+            return digest(raw)
+        shower = Shower(self.rulebook, self.form.lang, found, yamlio.parse(text, self.name))
+        return digest(understand(question, shower.row(question), self.rulebook).raw)
 
     def _put(self, question: Question, raw: Any) -> None:
         self.document.put(question.address, raw)

@@ -133,15 +133,18 @@ class _Understanding:
             case "quantity":
                 return self.amount(cell, self.row.cell("unit"), path)
             case "multi":
-                return self.several(cell)
+                return self.several(fact, cell)
             case "table":
                 return self.table(fact, cell, path)
             case "extent" if cell.percent:
                 return percentage(cell)
         return cell.value if isinstance(cell.value, bool) else text(cell)
 
-    def several(self, cell: Cell) -> Any:
+    def several(self, fact: Fact, cell: Cell) -> Any:
+        """The options ticked, in the rulebook's order wherever their rows stand, and one that was typed."""
+        order = {option.id: number for number, option in enumerate(fact.options)}
         ticked = [name for name, tick in self.row.ticks.items() if self.flag(tick)]
+        ticked.sort(key=lambda name: order.get(name, len(order)))
         typed = text(cell)
         if typed is not None and ticked and fold(typed) in _NONE | _NOT_APPLICABLE:
             self.problem("GF-624", cell, typed=typed)

@@ -52,7 +52,7 @@ def test_import_updates_an_existing_file_and_says_what_it_did(
     result = run("form", "import", form, "--out", small)
     assert (result.code, result.out) == (0, f"{small}\n")
     assert "改动 1 题，清空 1 题" in result.err
-    assert f"以表为准：“{rulebook.facts['microgrid'].ask.zh}”" in result.err
+    assert f"以表为准：\n  · {rulebook.facts['microgrid'].ask.zh}\n" in result.err
     assert "microgrid: 是  # 没有" in small.read_text(encoding="utf-8")
 
 
@@ -89,8 +89,8 @@ def test_what_was_passed_over_is_said(run: Run, form: Path, rulebook: Rulebook) 
     result = run("form", "import", form)
     assert result.code == 0
     assert len(gone) > 8
-    assert f"表里少了 {len(gone)} 题，没有改动：“{rulebook.facts[gone[0]].ask.zh}”、" in result.err
-    for words in ("没有读的工作表：“草稿”", "另一版规则库"):
+    assert f"表里少了 {len(gone)} 题，没有改动：\n  · {rulebook.facts[gone[0]].ask.zh}\n" in result.err
+    for words in (f"另有 {len(gone) - 8} 项", "没有读的工作表：\n  · 草稿\n", "另一版规则库"):
         assert words in result.err
     assert not [name for name in gone if name in result.err]
 

@@ -229,3 +229,31 @@ def test_the_filter_takes_ids_and_documents_along(form: Path) -> None:
     sheet = book.find("lawful").parent
     assert sheet.auto_filter.ref.startswith("A3:")
     assert sheet.auto_filter.ref.partition(":")[2].startswith(sheet.cell(1, sheet.max_column).column_letter)
+
+
+def test_other_words_for_the_same_answer_change_nothing(form: Path, base: Path, mini: Rulebook) -> None:
+    def change(book: Workbook) -> None:
+        book.put("period", "２０２４年")
+        book.put("lawful", "有")
+        book.put("electricity_used", "２，３００万度")
+        book.put("electricity_used", None, "unit")
+
+    edited(form, change)
+    found = taken(form, mini, base=base)
+    assert (found.text, found.changed, found.both) == (BASE, [], [])
+
+
+def test_the_same_form_twice_changes_nothing_the_second_time(mini: Rulebook, tmp_path: Path) -> None:
+    blank = write_form(tmp_path / "blank.xlsx", mini)
+    puts = (
+        ("factory.name", "甲厂"),
+        ("period", "2024年度"),
+        ("staff", "１２０人"),
+        ("lawful", "√"),
+        ("measures#green_roof", "√"),
+    )
+    edited(blank, lambda book: [book.put(*put) for put in (*puts, ("measures#rainwater", "√"))])
+    first = tmp_path / "first.yaml"
+    first.write_text(taken(blank, mini).text, encoding="utf-8")
+    again = taken(blank, mini, base=first)
+    assert (again.text, again.changed, again.both) == (first.read_text(encoding="utf-8"), [], [])

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.cell import MergedCell
 
 from assess import Assessment, Rulebook, evaluate
 from assess.form.export import export
@@ -167,7 +168,7 @@ def _copy(source: Path, target: Path) -> None:
         skipped = new.columns(here).get("was")
         for row in range(1, max(here.max_row, there.max_row) + 1):
             for column in range(1, max(here.max_column, there.max_column) + 1):
-                if column != skipped:
+                if column != skipped and not isinstance(here.cell(row, column), MergedCell):
                     here.cell(row, column).value = there.cell(row, column).value
                     here.cell(row, column).data_type = there.cell(row, column).data_type  # "=1" stays a text
                     here.cell(row, column).number_format = there.cell(row, column).number_format
