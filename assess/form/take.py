@@ -209,9 +209,14 @@ def as_written(now: Any, means: Any, old: Any) -> Any:
         return {
             key: as_written(one, before.get(key), words.get(key)) if key in words else one for key, one in now.items()
         }
-    if isinstance(now, list) and isinstance(means, list) and isinstance(old, list) and len(means) == len(old):
+    if _are_rows(now) and _are_rows(means) and isinstance(old, list) and len(means) == len(old):
         return [_row_as_written(number, item, means, old) for number, item in enumerate(now)]
     return now
+
+
+def _are_rows(found: Any) -> bool:
+    """Rows of a table and documents stand in the file's order; options of several do not."""
+    return isinstance(found, list) and all(isinstance(one, Mapping) for one in found)
 
 
 def _row_as_written(number: int, item: Any, means: list[Any], old: list[Any]) -> Any:

@@ -257,3 +257,14 @@ def test_the_same_form_twice_changes_nothing_the_second_time(mini: Rulebook, tmp
     first.write_text(taken(blank, mini).text, encoding="utf-8")
     again = taken(blank, mini, base=first)
     assert (again.text, again.changed, again.both) == (first.read_text(encoding="utf-8"), [], [])
+
+
+def test_options_of_several_are_matched_by_name_and_not_by_place(base: Path, mini: Rulebook, tmp_path: Path) -> None:
+    text = f"{BASE}  measures: [rainwater, green_roof, insulation]\n"
+    base.write_text(text, encoding="utf-8")
+    form = write_form(tmp_path / "form.xlsx", mini, text)
+    assert taken(form, mini, base=base).text == text
+    edited(form, lambda book: [book.put("measures#insulation", None), book.put("measures#led_lamps", "√")])
+    measures = reading(taken(form, mini, base=base).text, mini).answers["measures"].value
+    assert isinstance(measures, tuple)
+    assert sorted(map(str, measures)) == ["green_roof", "led_lamps", "rainwater"]
