@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TOP, SPARE = 3, 30
 _WIDTH = {"choice": 26, "quantity": 20, "text": 36}
-_NORM, _SAYS, _UNIT, _DAY = 46, 34, 12, 16
+_NORM, _SAYS, _UNIT, _DAY = 46, 40, 12, 16
 _MANY = 6
 """Tables with more columns are printed on two pages side by side."""
 
@@ -49,9 +49,12 @@ def write_table(writer: Writer, asked: Asked, name: str) -> None:
     _title(writer, sheet, asked, sum(_width(fact, column) for column in fact.columns))
     for column in fact.columns:
         _Filling(writer, sheet, asked, places).column(column)
-    for row, line in enumerate(asked.row.lines, start=TOP):
-        texts = ((text(line.get(one.id, NOTHING)) or "", _width(fact, one)) for one in fact.columns)
-        sheet.set_row(row, height(texts))
+    for row in range(TOP, last_row(asked)):
+        line = asked.row.lines[row - TOP] if row - TOP < len(asked.row.lines) else {}
+        texts = [(text(line.get(one.id, NOTHING)) or "", _width(fact, one)) for one in fact.columns]
+        says = [("\n\n", _SAYS)] if norms.levels_of(fact) else []  # what a norm says appears when one is chosen
+        if line or says:
+            sheet.set_row(row, height(texts + says))
     sheet.freeze_panes(TOP, 2)
     writer.page(sheet, last_row(asked) - 1, 1, _right(fact, places), wide=1 + (len(places) > _MANY))
     sheet.repeat_rows(1, 2)
@@ -62,14 +65,19 @@ def _places(fact: Fact) -> dict[str, int]:
     places, place = {}, 1
     for column in fact.columns:
         places[column.id] = place
-        place += 2 if column.kind == "quantity" or norms.chooses_norm(fact, column) else 1
+        place += 2 if _has_unit(column) or norms.chooses_norm(fact, column) else 1
     return places
+
+
+def _has_unit(column: Column) -> bool:
+    """Whether a unit stands beside it: not beside plain numbers."""
+    return column.kind == "quantity" and column.unit != DIMENSIONLESS
 
 
 def _right(fact: Fact, places: dict[str, int]) -> int:
     """The last column in use."""
     last = fact.columns[-1]
-    return places[last.id] + (last.kind == "quantity")
+    return places[last.id] + _has_unit(last)
 
 
 def _title(writer: Writer, sheet: Any, asked: Asked, width: float) -> None:
@@ -112,14 +120,14 @@ class _Filling:
         found = self._norms() if norms.chooses_norm(self.fact, column) else ()
         if found:
             self._head(place + 1, self.writer.word("norms.says"), _SAYS)
-        elif column.kind == "quantity":
+        elif _has_unit(column):
             self._head(place + 1, self.writer.word("unit"), _UNIT)
         validation = self._validation(column)
         for row in range(TOP, last_row(self.asked)):
             self._cell(row, column)
             if found:
                 self._says(row, place, found)
-            elif column.kind == "quantity":
+            elif _has_unit(column):
                 self._unit(row, column)
         if validation is not None:
             self.sheet.data_validation(TOP, place, last_row(self.asked) - 1, place, validation)

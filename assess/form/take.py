@@ -14,9 +14,9 @@ from assess.filling.questions import Question, Questionnaire, outline
 from assess.form.cells import place_of
 from assess.form.model import Questions, Row, digest
 from assess.form.naming import by_title
+from assess.form.parts import Path as Place
 from assess.form.read import Form, read_form
 from assess.form.show import Shower
-from assess.form.understand import Path as Place
 from assess.form.understand import Understood, understand
 from assess.rulebook.load import Rulebook
 from assess.rulebook.scheme import CompiledScheme

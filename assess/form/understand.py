@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from assess.errors import Bilingual, Position, Problem
+from assess.errors import Bilingual, Problem
 from assess.filling.questions import Question
 from assess.form import norms, units
 from assess.form.model import MADE_UP, NOTHING, Cell, Line, Row
 from assess.form.norms import CORRECTION, NORM
+from assess.form.parts import STROKES, Parts, Path
 from assess.form.titles import LEVEL_OR_NAME, TITLES
 from assess.form.typed import percentage, text
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Benchmark, Column, Fact
 from assess.submission.entry import Entry, raw_of
-from assess.submission.quantity import ValueProblem, fold, number_and_unit, yes_no
+from assess.submission.quantity import fold
 
-_STROKES = frozenset({"/", "\\", "—", "——", "–", "-"})
-"""Drawn through a cell that is none of one's own."""
-_NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"}) | _STROKES
-_NO_END = frozenset({"长期", "长期有效", "永久", "无", "none"}) | _STROKES
-"""A document that does not expire."""
+_NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"}) | STROKES
 _NONE = frozenset({"无", "没有", "none"})
 _NO_ITEMS = "无"
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +37,12 @@ class Understood:
     units: Mapping[Path, str] = field(default_factory=dict)
 
 
-def understand(question: Question, row: Row, rulebook: Rulebook, file: str = "", lang: str = "zh") -> Understood:
+def understand(question: Question, row: Row, rulebook: Rulebook, file: str = "") -> Understood:
     """Read one row. Never raises; a row with problems has no meaning yet."""
-    return _Understanding(question, row, rulebook, file, lang).result()
+    return _Understanding(question, row, rulebook, file).result()
 
 
-class _Understanding:
-    def __init__(self, question: Question, row: Row, rulebook: Rulebook, file: str, lang: str) -> None:
-        self.question, self.row, self.rulebook, self.file, self.lang = question, row, rulebook, file, lang
-        self.problems: list[Problem] = []
-        self.places: dict[Path, str] = {}
-        self.units: dict[Path, str] = {}
-
+class _Understanding(Parts):
     def result(self) -> Understood:
         address = self.question.address
         self.places[address] = self.row.cell("answer").where
@@ -64,9 +53,6 @@ class _Understanding:
         else:
             raw = self.fact(self.question.fact)
         return Understood(raw, tuple(self.problems), self.places, self.units)
-
-    def problem(self, code: str, cell: Cell, **values: object) -> None:
-        self.problems.append(Problem(code, Position(f"{self.file}:{cell.where}"), values))
 
     # ---------------------------------------------------------------- kinds of questions
 
@@ -85,12 +71,12 @@ class _Understanding:
         named, norm, correction = text(source), text(self.row.cell(NORM)), self.row.cell(CORRECTION)
         if norm is not None and fold(norm) not in _NONE | _NOT_APPLICABLE:
             if value is not None:
-                self.problem("GF-627", self.row.cell("answer"), name=self._asked())
+                self.problem("GF-627", self.row.cell("answer"), name=self.asked())
             return self.by_norm(benchmark, norm, self.number(correction), named)
         if text(correction) is not None:
             self.problem("GF-631", correction)
         if (value is None) != (named is None):
-            self.problem("GF-618", source if named is None else self.row.cell("answer"), name=self._asked())
+            self.problem("GF-618", source if named is None else self.row.cell("answer"), name=self.asked())
             return None
         self.places[(*self.question.address, "value")] = self.row.cell("answer").where
         self.places[(*self.question.address, "source")] = source.where
@@ -106,7 +92,7 @@ class _Understanding:
         found = norms.problem_with(norm, benchmark.norm, correction, wanted, self.rulebook)
         if found is not None:
             code, values, corrected = found
-            self.problem(code, self.row.cell(CORRECTION) if corrected else chosen, **{"name": self._asked(), **values})
+            self.problem(code, self.row.cell(CORRECTION) if corrected else chosen, **{"name": self.asked(), **values})
         return raw_of(Entry(norm=norm, correction=correction, source=source))
 
     def fact(self, fact: Fact) -> Any:
@@ -115,7 +101,7 @@ class _Understanding:
         struck, given = fold(text(answer) or "") in _NOT_APPLICABLE, text(reason)
         value = None if struck else self.value(fact, (*address, "value"))
         if struck and given is None:
-            self.problem("GF-614" if fact.may_be_not_applicable else "GF-314", answer, name=self._asked())
+            self.problem("GF-614" if fact.may_be_not_applicable else "GF-314", answer, name=self.asked())
         elif value is not None and given is not None:
             self.problem("GF-615", reason)
         documents = self.documents(address)
@@ -154,50 +140,6 @@ class _Understanding:
                 return _NO_ITEMS if fold(typed) in _NONE else typed
             return [*ticked, typed]
         return ticked or (_NO_ITEMS if any(text(tick) for tick in self.row.ticks.values()) else None)
-
-    # ---------------------------------------------------------------- numbers
-
-    def amount(self, cell: Cell, unit: Cell, path: Path) -> Any:
-        """A number, with its unit where one stands beside it or in the cell itself."""
-        if isinstance(cell.value, date):
-            self.problem("GF-621", cell, shown=cell.value.isoformat()[:10])
-            return None
-        if cell.value is None or isinstance(cell.value, bool):
-            return cell.value
-        if cell.percent:
-            return percentage(cell)
-        beside = text(unit)
-        if unit.where:
-            self.units[path] = self.units[self.question.address] = unit.where
-        if isinstance(cell.value, str):
-            own = units.own_unit(cell.value)
-            if own:
-                self._agree(own, beside, unit)
-                self.units.pop(path, None)
-                self.units.pop(self.question.address, None)
-                return text(cell)
-            typed = text(cell) or ""
-            return units.joined(typed, beside) if units.is_number(typed) else typed
-        number = cell.value
-        return units.joined(int(number) if float(number).is_integer() else number, beside)
-
-    def number(self, cell: Cell) -> Any:
-        """A plain number; what is none stays as it was typed."""
-        typed = self.amount(cell, NOTHING, ())
-        if not isinstance(typed, str):
-            return typed
-        try:
-            number, rest = number_and_unit(typed)
-        except ValueProblem:
-            return typed
-        return typed if rest else int(number) if number.is_integer() else number
-
-    def _agree(self, own: str, beside: str | None, unit: Cell) -> None:
-        """A unit typed with the number stands for itself, unless another one was chosen on purpose."""
-        if beside is None or not unit.where or beside == units.preset(self.question, self.rulebook):
-            return
-        if not units.agree(own, beside, units.declared(self.question, self.rulebook), self.rulebook):
-            self.problem("GF-620", unit, own=own, beside=beside)
 
     # ---------------------------------------------------------------- tables
 
@@ -252,7 +194,7 @@ class _Understanding:
             typed = text(cell)
             norm = typed is not None and norms.chooses_norm(fact, column)
             return norms.named(typed or "", norms.levels_of(fact), self.rulebook) if norm else typed
-        if cell.value is None or (not column.required and fold(text(cell) or "") in _STROKES):
+        if cell.value is None or (not column.required and fold(text(cell) or "") in STROKES):
             return None
         expected = units.in_row(fact, column, chosen)
         return self.amount(cell, Cell(expected if expected != "1" else None), ())
@@ -264,35 +206,3 @@ class _Understanding:
             if fold(typed or "") in (fold(option.id), fold(option.title.zh), fold(option.title.en)):
                 return option.id
         return None
-
-    # ---------------------------------------------------------------- documents and switches
-
-    def documents(self, address: Path) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = []
-        for file, day, until in self.row.documents:
-            ends = text(until)
-            dates = {"date": text(day), "valid_until": None if ends is not None and fold(ends) in _NO_END else ends}
-            named, kept = text(file), {key: value for key, value in dates.items() if value is not None}
-            if named is None:
-                if kept:
-                    self.problem("GF-617", file)
-                continue
-            place = (*address, "evidence", len(found))
-            for path, cell in ((place, file), ((*place, "date"), day), ((*place, "valid_until"), until)):
-                self.places[path] = cell.where
-            found.append({"file": named, **kept})
-        return found
-
-    def flag(self, cell: Cell) -> bool:
-        """A tick: any word for yes; a word for no is no tick."""
-        typed = cell.value if isinstance(cell.value, bool) else text(cell)
-        if typed is None:
-            return False
-        try:
-            return yes_no(typed)
-        except ValueProblem as problem:
-            self.problem(problem.code, cell, **problem.values)
-            return False
-
-    def _asked(self) -> Bilingual:
-        return Bilingual(self.question.ask.zh, self.question.ask.en)
