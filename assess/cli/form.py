@@ -7,6 +7,7 @@ import typer
 
 from assess.cli import local, options, out
 from assess.cli.say import Say
+from assess.cli.score import chosen
 from assess.language import Lang
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _add_export(app: typer.Typer, say: Say) -> None:
     @local.command(app, say, "export", _about_export(say))
     def export(
         file: Annotated[Path, _workbook(say, say("要新建的 .xlsx 文件", "the .xlsx file to create"))],
-        scheme: Annotated[list[str] | None, options.schemes(say)] = None,
+        scheme: Annotated[list[str] | None, options.schemes(say, every=True)] = None,
         source: Annotated[Path | None, _from(say, _EXPORT_FROM)] = None,
         criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
@@ -50,8 +51,7 @@ def _add_export(app: typer.Typer, say: Say) -> None:
         from assess.rulebook.load import load_rulebook
 
         form.refuse_name(file)
-        rulebook = load_rulebook(criteria or [])
-        schemes = [rulebook.scheme(name) for name in dict.fromkeys(scheme or [])] or [rulebook.scheme()]
+        schemes = chosen(load_rulebook(criteria or []), scheme or [])
         write_new_bytes(file, form.export(schemes, lang, source))
         out.data(str(file))
         words = Say(lang)
@@ -97,18 +97,15 @@ def _told(say: Say, taken: "Taken", *, updated: bool) -> list[str]:
         else say(f"读入 {changed} 题。", f"{changed} answers read.")
     ]
     if taken.both:
-        lines.append(
-            say("填报文件在导出后也改过，以表为准：", "Changed in the file since the export too; the form counts: ")
-            + _some(say, taken.both)
-        )
+        head = say("填报文件在导出后也改过，以表为准：", "Changed in the file since the export too; the form counts:")
+        lines += [head, *_below(say, taken.titles(taken.both, say.lang))]
     if taken.missing:
         count = len(taken.missing)
-        lines.append(
-            say(f"表里少了 {count} 题，没有改动：", f"{count} questions are not in the form and were left alone: ")
-            + _some(say, taken.missing)
-        )
+        head = say(f"表里少了 {count} 题，没有改动：", f"{count} questions are not in the form and were left alone:")
+        lines += [head, *_below(say, taken.titles(taken.missing, say.lang))]
     if taken.form.other_sheets:
-        lines.append(say("没有读的工作表：", "Sheets that were not read: ") + _some(say, taken.form.other_sheets))
+        lines.append(say("没有读的工作表：", "Sheets that were not read:"))
+        lines += _below(say, taken.form.other_sheets)
     if taken.form.pictures:
         count = taken.form.pictures
         lines.append(
@@ -126,9 +123,11 @@ def _told(say: Say, taken: "Taken", *, updated: bool) -> list[str]:
     return lines
 
 
-def _some(say: Say, names: list[str]) -> str:
-    more = say(" 等", " and more") if len(names) > _LISTED else ""
-    return say("、", ", ").join(names[:_LISTED]) + more
+def _below(say: Say, names: list[str]) -> list[str]:
+    """Some names, one a line."""
+    rest = len(names) - _LISTED
+    more = [say(f"  · ……另有 {rest} 项", f"  · … and {rest} more")] if rest > 0 else []
+    return [f"  · {name}" for name in names[:_LISTED]] + more
 
 
 def _workbook(say: Say, help_: str) -> Any:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from assess.form import units
-from assess.form.layout import Asked
+from assess.form.layout import Asked, Layout
 from assess.form.lists import Lists
 from assess.form.looks import DAY
+from assess.form.model import is_answer
 from assess.form.texts import word
 from assess.rulebook.load import Rulebook
 
@@ -20,8 +21,8 @@ _SEPARATOR = {"zh": "、", "en": ", "}
 class Answers:
     """Rules for cells, in one language."""
 
-    def __init__(self, rulebook: Rulebook, lists: Lists, tables: dict[str, str], lang: str) -> None:
-        self.rulebook, self.lists, self.tables, self.lang = rulebook, lists, tables, lang
+    def __init__(self, rulebook: Rulebook, lists: Lists, form: Layout, lang: str) -> None:
+        self.rulebook, self.lists, self.form, self.lang = rulebook, lists, form, lang
 
     def word(self, key: str, **values: object) -> str:
         """A word of the workbook."""
@@ -36,7 +37,7 @@ class Answers:
             return question.kind in ("quantity", "benchmark") and bool(units.offered(question, self.rulebook))
         if key == "not_applicable":
             return question.fact is not None and question.fact.may_be_not_applicable
-        return question.fact is not None or (key == "note" and question.benchmark is not None)
+        return is_answer(question) or (key == "note" and question.benchmark is not None)
 
     def look(self, key: str, asked: Asked) -> dict[str, object]:
         """The cell's number format; answers in General, so that Excel reads 12% as a percentage."""
@@ -64,12 +65,14 @@ class Answers:
     def _how(self, asked: Asked) -> str:
         question = asked.question
         if question.kind == "table":
-            return self.word("table.where", sheet=self.tables[question.id])
+            return self.word("table.where", sheet=self.form.tables[question.id])
         if question.kind == "multi":
             return self.word("multi.where")
         if question.kind == "quantity":
             first = units.declared(question, self.rulebook)[0]
             return self.word({"%": "how.percent", "1": "how.number"}.get(first, "how.quantity"))
+        if asked in self.form.by_norm:
+            return self.word("how.by_norm", sheet=self.form.norms)
         return self.word(f"how.{question.kind}")
 
     # ---------------------------------------------------------------- validation
@@ -140,6 +143,11 @@ class Answers:
     def choice_rule(self, titles: tuple[str, ...]) -> dict[str, Any]:
         """The rule for a choice in a table."""
         return self._list(titles, "wrong.list")
+
+    def norm_rule(self, columns: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
+        """The rule for a norm: labels, with what is said of each beside them."""
+        source = self.lists.source(*columns)
+        return {"validate": "list", "source": source} | self._says("wrong.list")
 
     def _says(self, key: str, *, warn: bool = False, **values: object) -> dict[str, Any]:
         return {

@@ -115,6 +115,14 @@ class SheetReader:
         return found
 
 
+def place_of(cell: str) -> tuple[int, int]:
+    """Row and column of ``E12``."""
+    from openpyxl.utils import coordinate_to_tuple
+
+    row, column = coordinate_to_tuple(cell)
+    return int(row), int(column)
+
+
 def is_mark(value: object) -> bool:
     """Whether a cell holds one of our hidden words."""
     return isinstance(value, str) and value.startswith(MARK)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assess.form.layout import Sheet
 from assess.form.looks import DARK, height
 from assess.form.model import MARK
-from assess.form.states import DONE, state
+from assess.form.states import DONE, LEFT, state
 from assess.form.texts import STEPS
 from assess.rulebook.scheme import CompiledScheme
 
@@ -39,6 +39,7 @@ def write_cover(writer: Writer, sheet: Any, counts: Sequence[Count], schemes: Se
         sheet.set_row(row, height([(line, sum(_WIDTHS))]))
         row += 1
     row = _progress(writer, sheet, row + 1, counts)
+    row = _more(writer, sheet, row)
     writer.page(sheet, row, 1, 5)
 
 
@@ -70,7 +71,18 @@ def _progress(writer: Writer, sheet: Any, row: int, counts: Sequence[Count]) -> 
         area = f"'{name}'!G{first}:G{last}"
         done = "+".join(f'COUNTIF({area},"{writer.word(key)}")' for key in DONE)
         sheet.write_formula(row, 3, f"={done}", look, sum(states.count(key) for key in DONE))
-        left = "+".join(f'COUNTIF({area},"{writer.word(key)}")' for key in ("open", "no_unit", "both", "source"))
-        open_ = sum(states.count(key) for key in ("open", "no_unit", "both", "source"))
+        left = "+".join(f'COUNTIF({area},"{writer.word(key)}")' for key in LEFT)
+        open_ = sum(states.count(key) for key in LEFT)
         sheet.write_formula(row, 4, f"={left}", look, open_)
+    return row + 1
+
+
+def _more(writer: Writer, sheet: Any, row: int) -> int:
+    """Links to the sheets that only some factories need; the row behind them."""
+    names = [*writer.form.tables.values(), *([writer.form.norms] if writer.form.norms else [])]
+    sheet.write_string(row, 1, writer.word("more"), writer.looks(bold=True))
+    for name in names:
+        row += 1
+        sheet.merge_range(row, 1, row, 4, "", writer.looks.label())
+        sheet.write_url(row, 1, f"internal:'{name}'!A1", writer.looks.label(font_color=DARK, underline=1), name)
     return row + 1

@@ -1,4 +1,4 @@
-"""Which questions stand on which sheet (工作表): one sheet per section of the questionnaire, and one per table."""
+"""Which questions stand on which sheet (工作表): one per section of the questionnaire, one per table, one for norms."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assess.filling.questions import Question, Questionnaire
+from assess.form import norms, units
 from assess.form.model import MADE_UP, Questions, Row
 from assess.form.show import Shower
 from assess.form.texts import word
-from assess.rulebook.model import Text
+from assess.form.titles import TITLES
+from assess.rulebook.load import Rulebook
+from assess.rulebook.model import Norm, Text
 from assess.rulebook.scheme import CompiledScheme
 from assess.submission.model import Submission
 
@@ -53,11 +56,19 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All sheets with questions; ``tables`` are the names of the sheets for facts that are tables."""
+    """All sheets with questions; ``tables`` are the names of the sheets for facts that are tables.
+
+    ``norms`` is the name of the sheet on which the benchmarks ``by_norm`` are given by a norm, ``choices`` every norm
+    that can be named anywhere, those of ``industry`` first; there is no such sheet where there is nothing to choose.
+    """
 
     sheets: tuple[Sheet, ...]
     tables: dict[str, str]
     documents: int
+    norms: str = ""
+    by_norm: tuple[Asked, ...] = ()
+    choices: tuple[Norm, ...] = ()
+    industry: str = ""
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -81,7 +92,30 @@ def layout(schemes: Sequence[CompiledScheme], shower: Shower, lang: str, least_d
     asked = [one for sheet in sheets for one in sheet.asked]
     tables = {one.question.id: names.take(one.question.ask.in_(lang)) for one in asked if one.question.kind == "table"}
     most = max((len(one.row.documents) for one in asked), default=0)
-    return Layout(tuple(sheets), tables, max(least_documents, most))
+    industry = (shower.submission.factory.industry if shower.submission is not None else None) or ""
+    choices = _choices(asked, shower.rulebook, industry)
+    name = names.take(word("norms", lang)) if choices else ""
+    by_norm = tuple(
+        one for one in asked if one.question.benchmark is not None and one.question.benchmark.norm is not None
+    )
+    return Layout(
+        tuple(sheets), tables, max(least_documents, most), name, by_norm if choices else (), choices, industry
+    )
+
+
+def _choices(asked: Sequence[Asked], rulebook: Rulebook, industry: str) -> tuple[Norm, ...]:
+    """Every norm that one of the questions can name."""
+    found: dict[str, Norm] = {}
+    for question in (one.question for one in asked):
+        fact, benchmark = question.fact, question.benchmark
+        if fact is not None and norms.levels_of(fact):
+            fitting = norms.fitting(norms.levels_of(fact), norms.row_units(fact), rulebook, industry)
+        elif benchmark is not None and benchmark.norm is not None:
+            fitting = norms.fitting((benchmark.norm,), units.declared(question, rulebook), rulebook, industry)
+        else:
+            continue
+        found |= {norm.id: norm for norm in fitting}
+    return norms.by_industry(found.values(), industry)
 
 
 def _sections(
@@ -90,8 +124,9 @@ def _sections(
     questionnaire = Questionnaire(schemes)
     for section in questionnaire.sections:
         topics = [(topic.title, topic.questions) for topic in section.topics]
-        if section.id == "factory" and submission is not None and submission.factory.made_up:
-            topics[0] = (topics[0][0], (*topics[0][1], MADE_UP))
+        if section.id == "factory":
+            made_up = (MADE_UP,) if submission is not None and submission.factory.made_up else ()
+            topics[0] = (topics[0][0], (*topics[0][1], *made_up, TITLES))
         yield section.title, topics
     others = tuple(_unasked(questionnaire, submission)) if submission is not None else ()
     if others:

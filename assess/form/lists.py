@@ -16,17 +16,20 @@ class Lists:
         self._columns: dict[tuple[tuple[str, ...], ...], int] = {}
         self._width = 1
 
-    def source(self, items: tuple[str, ...]) -> str:
-        """The cells that hold these items, as a formula."""
-        return f"={self.block((items,))}"
+    def source(self, items: tuple[str, ...], *beside: tuple[str, ...]) -> str:
+        """The cells that hold these items, as a formula; ``beside`` names the columns that :meth:`block` has with them."""
+        return f"={self._cells((items, *beside), 1)}"
 
     def block(self, columns: tuple[tuple[str, ...], ...]) -> str:
         """Several columns side by side, for lookups."""
+        return self._cells(columns, len(columns))
+
+    def _cells(self, columns: tuple[tuple[str, ...], ...], width: int) -> str:
         if columns not in self._columns:
             self._columns[columns] = self._width
             self._width += len(columns)
         first = self._columns[columns]
-        left, right = _letters(first), _letters(first + len(columns) - 1)
+        left, right = _letters(first), _letters(first + width - 1)
         return f"{LISTS}!${left}$1:${right}${len(columns[0])}"
 
     def write(self, book: Any) -> None:

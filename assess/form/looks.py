@@ -13,6 +13,7 @@ DARK, PALE, INPUT, LOCKED, LINE = "#1F6F50", "#E3F1EA", "#FFFBE6", "#EDEDED", "#
 STATES = {
     "answered": "#1F6F50", "na": "#5B6B7B", "unchecked": "#B36B00", "open": "#9C9C9C", "optional": "#9C9C9C",
     "no_unit": "#C0392B", "both": "#C0392B", "source": "#C0392B",
+    "no_correction": "#C0392B",
 }  # fmt: skip
 WIDTHS = {
     "no": 5, "ask": 38, "answer": 18, "unit": 9, "state": 9, "not_applicable": 18, "unverified": 8, "note": 22,

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from assess.filling.questions import Question, Questionnaire
+from assess.form.titles import TITLES
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Text
 
@@ -53,13 +54,17 @@ Line: TypeAlias = Mapping[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question's cells: by column key, ticks by option, the rows of a table, documents (file, date, valid until)."""
+    """One question's cells: by column key, ticks by option, the rows of a table, documents (file, date, valid until).
+
+    ``was`` is the digest of what it said when it was exported, ``ask`` the question as it stands beside the answer.
+    """
 
     cells: Line
     ticks: Line = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
     documents: tuple[tuple[Cell, Cell, Cell], ...] = ()
     was: str | None = None
+    ask: str | None = None
 
     def cell(self, key: str) -> Cell:
         """The cell in a column; an empty one where the column is gone."""
@@ -92,6 +97,11 @@ def table_mark(fact_id: str) -> str:
     return f"{MARK}table={fact_id}"
 
 
+def is_answer(question: Question) -> bool:
+    """Whether it may have documents, a note and all that can stand behind an answer."""
+    return question.address[0] == "facts"
+
+
 def digest(raw: Any) -> str:
     """What one question's content is known by; empty for nothing."""
     if raw is None:
@@ -105,11 +115,19 @@ class Questions:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._head = Questionnaire([rulebook.scheme()]).by_id
+        titles = [one.ask for one in (*self._head.values(), TITLES, MADE_UP)]
+        titles += [one.ask for one in rulebook.facts.values()]
+        titles += [one.title for one in rulebook.benchmarks.values()]
+        self._asked = {text for title in titles for text in (title.zh, title.en)}
+
+    def strays(self, question: Question, shown: str | None) -> bool:
+        """Whether another question's text stands beside this one's id, as after sorting some of the columns."""
+        return shown in self._asked and shown not in (question.ask.zh, question.ask.en)
 
     def get(self, name: str) -> Question | None:
         """The question with this id; None when the rulebook has none."""
-        if name == MADE_UP.id:
-            return MADE_UP
+        if name in (MADE_UP.id, TITLES.id):
+            return MADE_UP if name == MADE_UP.id else TITLES
         fact = self.rulebook.facts.get(name)
         if fact is not None:
             return Question(name, ("facts", name), fact.kind, fact.ask, fact.help, fact)

@@ -14,6 +14,7 @@ from assess.errors import AssessError, Bilingual, Position, Problem, one
 from assess.form.cells import SheetReader, is_mark, words
 from assess.form.door import Package, open_package, unreadable
 from assess.form.model import INPUTS, MARK, OPTION, Cell, Line, Row, document_keys, table_mark
+from assess.form.norms import CORRECTION, NORM
 
 _TABLE = table_mark("").removeprefix(MARK)
 _OURS = frozenset({"cover", "lists", "meta"})
@@ -32,6 +33,7 @@ class Form:
     meta: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     orphans: dict[str, str] = field(default_factory=dict)
+    sheets: list[str] = field(default_factory=list)
     other_sheets: list[str] = field(default_factory=list)
     pictures: int = 0
 
@@ -66,20 +68,28 @@ def _read(package: Package, file: str) -> Form:
     book = load_workbook(io.BytesIO(package.content), read_only=True, keep_links=False)
     with zipfile.ZipFile(io.BytesIO(package.content)) as archive:
         for sheet in book.worksheets:
+            form.sheets.append(str(sheet.title))
             xml = archive.read(sheet._worksheet_path)  # noqa: SLF001  # nothing public tells merged cells in this mode
             _sheet(SheetReader(sheet, xml, file, form.problems), form, parts)
     for name, row in form.rows.items():
-        form.rows[name] = replace(row, ticks=parts.ticks.get(name, {}), lines=tuple(parts.lines.get(name, ())))
+        form.rows[name] = replace(
+            row,
+            cells={**row.cells, **parts.norms.get(name, {})},
+            ticks=parts.ticks.get(name, {}),
+            lines=tuple(parts.lines.get(name, ())),
+        )
     filled = {name: [tick for tick in ticks.values() if tick.value is not None] for name, ticks in parts.ticks.items()}
     filled |= {name: [cell for line in lines for cell in line.values()] for name, lines in parts.lines.items()}
+    filled |= {name: [cell for cell in line.values() if cell.value is not None] for name, line in parts.norms.items()}
     form.orphans = {name: cells[0].where for name, cells in filled.items() if cells and name not in form.rows}
     return form
 
 
 @dataclass
 class _Parts:
-    """What belongs to a question and stands elsewhere: ticks below it, a table's lines on another sheet."""
+    """What belongs to a question and stands elsewhere: ticks below it, a table's lines or a norm on another sheet."""
 
+    norms: dict[str, Line] = field(default_factory=dict)
     ticks: dict[str, dict[str, Cell]] = field(default_factory=dict)
     lines: dict[str, list[Line]] = field(default_factory=dict)
 
@@ -95,6 +105,8 @@ def _sheet(sheet: SheetReader, form: Form, parts: _Parts) -> None:
         }
     elif {"id", "answer"} <= sheet.keys.keys():
         _questions(sheet, form, parts)
+    elif {"id", NORM} <= sheet.keys.keys():
+        _norms(sheet, parts.norms)
     elif table is not None:
         _table(sheet, parts.lines.setdefault(table.removeprefix(_TABLE), []))
     elif sheet.visible and not _OURS & sheet.keys.keys():
@@ -110,7 +122,7 @@ def _questions(sheet: SheetReader, form: Form, parts: _Parts) -> None:
         elif not is_mark(name) and sheet.whole(number, inputs):
             fact, _, option = name.partition(OPTION)
             if option:
-                _tick(sheet, parts.ticks.setdefault(fact, {}), option, sheet.cell(cells, number, "answer"))
+                _tick(sheet, parts.ticks.setdefault(fact, {}), name, sheet.cell(cells, number, "answer"))
             else:
                 _add(sheet, form, name, _row(sheet, number, cells))
 
@@ -125,7 +137,8 @@ def _row(sheet: SheetReader, number: int, cells: Any) -> Row:
             documents.append((file, day, until))
         count += 1
     was = (words(cells, sheet.keys["was"]) or "") if "was" in sheet.keys else None
-    return Row(found, {}, (), tuple(documents), was)
+    ask = words(cells, sheet.keys["ask"]) if "ask" in sheet.keys else None
+    return Row(found, {}, (), tuple(documents), was, ask)
 
 
 def _add(sheet: SheetReader, form: Form, name: str, row: Row) -> None:
@@ -135,10 +148,10 @@ def _add(sheet: SheetReader, form: Form, name: str, row: Row) -> None:
         sheet.problem("GF-613", row.cell("answer").where, id=name, other=first.cell("answer").where)
 
 
-def _tick(sheet: SheetReader, ticks: dict[str, Cell], option: str, tick: Cell) -> None:
-    first = ticks.setdefault(option, tick)
+def _tick(sheet: SheetReader, ticks: dict[str, Cell], name: str, tick: Cell) -> None:
+    first = ticks.setdefault(name.partition(OPTION)[2], tick)
     if first.value != tick.value:
-        sheet.problem("GF-613", tick.where, id=option, other=first.where)
+        sheet.problem("GF-613", tick.where, id=name, other=first.where)
 
 
 def _stray(sheet: SheetReader, number: int, cells: Any, inputs: Sequence[str]) -> None:
@@ -148,6 +161,19 @@ def _stray(sheet: SheetReader, number: int, cells: Any, inputs: Sequence[str]) -
         if cell.value is not None:
             sheet.problem("GF-612", cell.where, shown=str(cell.value)[:40])
             return
+
+
+def _norms(sheet: SheetReader, norms: dict[str, Line]) -> None:
+    inputs = (NORM, CORRECTION)
+    for number, cells in sheet.rows():
+        name = sheet.name(cells)
+        if name is None:
+            _stray(sheet, number, cells, inputs)
+        elif not is_mark(name) and sheet.whole(number, inputs):
+            line = {key: sheet.cell(cells, number, key) for key in inputs}
+            first = norms.setdefault(name, line)
+            if any(first[key].value != cell.value for key, cell in line.items()):
+                sheet.problem("GF-613", line[NORM].where, id=name, other=first[NORM].where)
 
 
 def _table(sheet: SheetReader, lines: list[Line]) -> None:

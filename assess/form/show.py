@@ -9,7 +9,9 @@ from typing import Any
 from assess.filling.questions import Question
 from assess.form import units
 from assess.form.model import MADE_UP, Cell, Line, Row, Typed
+from assess.form.norms import CORRECTION, NORM, chooses_norm, label
 from assess.form.texts import word
+from assess.form.titles import TITLES, line
 from assess.rulebook.load import Rulebook
 from assess.rulebook.model import Column, Fact, Option
 from assess.submission.model import Answer, OwnBenchmark, Submission
@@ -34,6 +36,8 @@ class Shower:
             return self._benchmark(question, own)
         if question.fact is None:
             return Row({"answer": Cell(self._head(question))})
+        if question.id == TITLES.id:
+            return self._titles()
         answer = self.submission.answers.get(question.fact.id) if self.submission else None
         return self._fact(question, question.fact, answer)
 
@@ -51,11 +55,29 @@ class Shower:
     def _benchmark(self, question: Question, own: OwnBenchmark | None) -> Row:
         if own is None:
             return Row({"unit": Cell(units.preset(question, self.rulebook))})
+        if own.norm is not None:
+            cells = {NORM: Cell(label(self.rulebook.norms[own.norm], self.lang)), CORRECTION: Cell(own.correction)}
+            unit = units.preset(question, self.rulebook)
+            return Row(cells | {"unit": Cell(unit), "note": Cell(own.source or None)})
         number, unit = self._number(question, f"{own.value!r} {own.unit}")
         entry = self.data.get("benchmarks", {}).get(own.id)
         if isinstance(entry, LocatedMap) and isinstance(entry.get("value"), str | float | int):
             number, unit = self._number(question, str(entry["value"]))
         return Row({"answer": Cell(number), "unit": Cell(unit), "note": Cell(own.source)})
+
+    def _titles(self) -> Row:
+        """The titles held; ``无`` where the file says that there is none."""
+        if self.submission is None:
+            return Row({})
+        lines = tuple(
+            {
+                key: Cell(_day(value) if isinstance(value, date) else value)
+                for key, value in line(one, self.lang).items()
+            }
+            for one in self.submission.titles
+        )
+        said = self.data.get("titles") is not None and not lines
+        return Row({"answer": Cell(word("none", self.lang) if said else None)}, lines=lines)
 
     def _fact(self, question: Question, fact: Fact, answer: Answer | None) -> Row:
         preset = units.preset(question, self.rulebook) if fact.kind == "quantity" else None
@@ -123,10 +145,15 @@ class Shower:
         if column.kind == "choice":
             return self._title(column.options, str(typed))
         if column.kind == "text":
-            return str(typed)
-        unit = units.units_by_option(fact, column).get(chosen)
+            norm = self.rulebook.norms.get(str(typed)) if chooses_norm(fact, column) else None
+            return str(typed) if norm is None else label(norm, self.lang)
+        unit = units.in_row(fact, column, chosen)
         number, found = units.split(str(typed), (unit or "1",), self.rulebook)
-        return number if found in (None, unit) else str(typed)
+        if isinstance(number, str) or found in (None, unit):
+            return number
+        return (
+            number if units.same(str(typed), units.joined(number, unit), (unit or "1",), self.rulebook) else str(typed)
+        )
 
 
 def _items(value: object) -> tuple[Any, ...]:

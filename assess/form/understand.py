@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
-from assess.errors import Bilingual, Position, Problem
+from assess.errors import Bilingual, Problem
 from assess.filling.questions import Question
-from assess.form import units
-from assess.form.model import MADE_UP, Cell, Line, Row
+from assess.form import norms, units
+from assess.form.model import MADE_UP, NOTHING, Cell, Line, Row
+from assess.form.norms import CORRECTION, NORM
+from assess.form.parts import STROKES, Parts, Path
+from assess.form.titles import LEVEL_OR_NAME, TITLES
+from assess.form.typed import percentage, text
 from assess.rulebook.load import Rulebook
-from assess.rulebook.model import Column, Fact
+from assess.rulebook.model import Benchmark, Column, Fact
 from assess.submission.entry import Entry, raw_of
-from assess.submission.quantity import ValueProblem, fold, yes_no
+from assess.submission.quantity import fold
 
-_NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"})
+_NOT_APPLICABLE = frozenset({"不适用", "n/a", "na", "notapplicable"}) | STROKES
 _NONE = frozenset({"无", "没有", "none"})
 _NO_ITEMS = "无"
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +37,22 @@ class Understood:
     units: Mapping[Path, str] = field(default_factory=dict)
 
 
-def understand(question: Question, row: Row, rulebook: Rulebook, file: str = "", lang: str = "zh") -> Understood:
+def understand(question: Question, row: Row, rulebook: Rulebook, file: str = "") -> Understood:
     """Read one row. Never raises; a row with problems has no meaning yet."""
-    return _Understanding(question, row, rulebook, file, lang).result()
+    return _Understanding(question, row, rulebook, file).result()
 
 
-class _Understanding:
-    def __init__(self, question: Question, row: Row, rulebook: Rulebook, file: str, lang: str) -> None:
-        self.question, self.row, self.rulebook, self.file, self.lang = question, row, rulebook, file, lang
-        self.problems: list[Problem] = []
-        self.places: dict[Path, str] = {}
-        self.units: dict[Path, str] = {}
-
+class _Understanding(Parts):
     def result(self) -> Understood:
         address = self.question.address
         self.places[address] = self.row.cell("answer").where
         if self.question.benchmark is not None:
-            raw = self.benchmark()
+            raw = self.benchmark(self.question.benchmark)
         elif self.question.fact is None:
             raw = self.head()
         else:
             raw = self.fact(self.question.fact)
         return Understood(raw, tuple(self.problems), self.places, self.units)
-
-    def problem(self, code: str, cell: Cell, **values: object) -> None:
-        self.problems.append(Problem(code, Position(f"{self.file}:{cell.where}"), values))
 
     # ---------------------------------------------------------------- kinds of questions
 
@@ -72,25 +65,43 @@ class _Understanding:
             return int(typed) if typed is not None and typed.isdigit() else typed
         return typed
 
-    def benchmark(self) -> Any:
+    def benchmark(self, benchmark: Benchmark) -> Any:
         value = self.amount(self.row.cell("answer"), self.row.cell("unit"), (*self.question.address, "value"))
         source = self.row.cell("note")
-        named = text(source)
+        named, norm, correction = text(source), text(self.row.cell(NORM)), self.row.cell(CORRECTION)
+        if norm is not None and fold(norm) not in _NONE | _NOT_APPLICABLE:
+            if value is not None:
+                self.problem("GF-627", self.row.cell("answer"), name=self.asked())
+            return self.by_norm(benchmark, norm, self.number(correction), named)
+        if text(correction) is not None:
+            self.problem("GF-631", correction)
         if (value is None) != (named is None):
-            self.problem("GF-618", source if named is None else self.row.cell("answer"), name=self._asked())
+            self.problem("GF-618", source if named is None else self.row.cell("answer"), name=self.asked())
             return None
         self.places[(*self.question.address, "value")] = self.row.cell("answer").where
         self.places[(*self.question.address, "source")] = source.where
         return None if value is None else {"value": value, "source": named}
 
+    def by_norm(self, benchmark: Benchmark, typed: str, correction: Any, source: str | None) -> Any:
+        """The norm of the product in place of a value; its source is the norm itself unless somebody adds one."""
+        chosen, address = self.row.cell(NORM), self.question.address
+        norm = norms.named(typed, (benchmark.norm,) if benchmark.norm is not None else (), self.rulebook)
+        for key, cell in ((NORM, chosen), (CORRECTION, self.row.cell(CORRECTION)), ("source", self.row.cell("note"))):
+            self.places[(*address, key)] = cell.where
+        wanted = units.declared(self.question, self.rulebook)
+        found = norms.problem_with(norm, benchmark.norm, correction, wanted, self.rulebook)
+        if found is not None:
+            code, values, corrected = found
+            self.problem(code, self.row.cell(CORRECTION) if corrected else chosen, **{"name": self.asked(), **values})
+        return raw_of(Entry(norm=norm, correction=correction, source=source))
+
     def fact(self, fact: Fact) -> Any:
         address = self.question.address
         answer, reason = self.row.cell("answer"), self.row.cell("not_applicable")
-        value, given = self.value(fact, (*address, "value")), text(reason)
-        if isinstance(value, str) and fold(value) in _NOT_APPLICABLE:
-            value = None
-            if given is None:
-                self.problem("GF-614", answer)
+        struck, given = fold(text(answer) or "") in _NOT_APPLICABLE, text(reason)
+        value = None if struck else self.value(fact, (*address, "value"))
+        if struck and given is None:
+            self.problem("GF-614" if fact.may_be_not_applicable else "GF-314", answer, name=self.asked())
         elif value is not None and given is not None:
             self.problem("GF-615", reason)
         documents = self.documents(address)
@@ -108,15 +119,18 @@ class _Understanding:
             case "quantity":
                 return self.amount(cell, self.row.cell("unit"), path)
             case "multi":
-                return self.several(cell)
+                return self.several(fact, cell)
             case "table":
                 return self.table(fact, cell, path)
             case "extent" if cell.percent:
                 return percentage(cell)
         return cell.value if isinstance(cell.value, bool) else text(cell)
 
-    def several(self, cell: Cell) -> Any:
+    def several(self, fact: Fact, cell: Cell) -> Any:
+        """The options ticked, in the rulebook's order wherever their rows stand, and one that was typed."""
+        order = {option.id: number for number, option in enumerate(fact.options)}
         ticked = [name for name, tick in self.row.ticks.items() if self.flag(tick)]
+        ticked.sort(key=lambda name: order.get(name, len(order)))
         typed = text(cell)
         if typed is not None and ticked and fold(typed) in _NONE | _NOT_APPLICABLE:
             self.problem("GF-624", cell, typed=typed)
@@ -127,49 +141,21 @@ class _Understanding:
             return [*ticked, typed]
         return ticked or (_NO_ITEMS if any(text(tick) for tick in self.row.ticks.values()) else None)
 
-    # ---------------------------------------------------------------- numbers
-
-    def amount(self, cell: Cell, unit: Cell, path: Path) -> Any:
-        """A number, with its unit where one stands beside it or in the cell itself."""
-        if isinstance(cell.value, date):
-            self.problem("GF-621", cell, shown=cell.value.isoformat()[:10])
-            return None
-        if cell.value is None or isinstance(cell.value, bool):
-            return cell.value
-        if cell.percent:
-            return percentage(cell)
-        beside = text(unit)
-        if unit.where:
-            self.units[path] = self.units[self.question.address] = unit.where
-        if isinstance(cell.value, str):
-            own = units.own_unit(cell.value)
-            if own:
-                self._agree(own, beside, unit)
-                self.units.pop(path, None)
-                self.units.pop(self.question.address, None)
-                return text(cell)
-            return units.joined(text(cell) or "", beside)
-        number = cell.value
-        return units.joined(int(number) if float(number).is_integer() else number, beside)
-
-    def _agree(self, own: str, beside: str | None, unit: Cell) -> None:
-        """A unit typed with the number stands for itself, unless another one was chosen on purpose."""
-        if beside is None or not unit.where or beside == units.preset(self.question, self.rulebook):
-            return
-        if not units.agree(own, beside, units.declared(self.question, self.rulebook), self.rulebook):
-            self.problem("GF-620", unit, own=own, beside=beside)
-
     # ---------------------------------------------------------------- tables
 
     def table(self, fact: Fact, cell: Cell, path: Path) -> Any:
         typed = text(cell)
-        known = typed is None or fold(typed) in _NONE | _NOT_APPLICABLE
-        if not known:
+        if typed is not None and fold(typed) not in _NONE:
             self.problem("GF-625", cell, typed=typed)
         elif typed is not None and self.row.lines:
             self.problem("GF-624", cell, typed=typed)
-        rows = [self.line(fact, line, (*path, number)) for number, line in enumerate(self.row.lines)]
-        return rows or (_NO_ITEMS if typed is not None and fold(typed) in _NONE else typed)
+        rows: list[dict[str, Any]] = []
+        for line in self.row.lines:
+            before = len(self.problems)
+            found = self.line(fact, line, (*path, len(rows)))
+            if len(self.problems) == before:  # the others are read on, so that everything wrong is said at once
+                rows.append(found)
+        return rows or (_NO_ITEMS if typed is not None and fold(typed) in _NONE else None)
 
     def line(self, fact: Fact, line: Line, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -183,14 +169,34 @@ class _Understanding:
                 found[column.id] = value
             elif column.required:
                 self.problem("GF-619", cell, column=Bilingual(column.title.zh, column.title.en))
+        if fact is TITLES.fact and not {"level", "name"} & found.keys():
+            self.problem("GF-619", line.get("level", NOTHING), column=Bilingual(LEVEL_OR_NAME.zh, LEVEL_OR_NAME.en))
+        if NORM in found and norms.levels_of(fact):
+            self.row_norm(fact, line, found, chosen)
         return found
+
+    def row_norm(self, fact: Fact, line: Line, found: Mapping[str, Any], chosen: str | None) -> None:
+        """Whether the empty cells of a row can be taken from the norm that it names; what is wrong is said once."""
+        for column in fact.columns:
+            unit = units.in_row(fact, column, chosen)
+            if column.norm is None or column.id in found or unit is None:
+                continue
+            number = self.number(line.get(CORRECTION, NOTHING))
+            wrong = norms.problem_with(found[NORM], column.norm, number, (unit,), self.rulebook)
+            if wrong is not None:
+                code, values, corrected = wrong
+                name = Bilingual(column.title.zh, column.title.en)
+                self.problem(code, line.get(CORRECTION if corrected else NORM, NOTHING), **{"name": name, **values})
+                return
 
     def table_cell(self, fact: Fact, column: Column, cell: Cell, chosen: str | None) -> Any:
         if column.kind != "quantity":
-            return text(cell)
-        if cell.value is None:
+            typed = text(cell)
+            norm = typed is not None and norms.chooses_norm(fact, column)
+            return norms.named(typed or "", norms.levels_of(fact), self.rulebook) if norm else typed
+        if cell.value is None or (not column.required and fold(text(cell) or "") in STROKES):
             return None
-        expected = units.units_by_option(fact, column).get(chosen or "")
+        expected = units.in_row(fact, column, chosen)
         return self.amount(cell, Cell(expected if expected != "1" else None), ())
 
     def _chosen(self, fact: Fact, line: Line) -> str | None:
@@ -200,60 +206,3 @@ class _Understanding:
             if fold(typed or "") in (fold(option.id), fold(option.title.zh), fold(option.title.en)):
                 return option.id
         return None
-
-    # ---------------------------------------------------------------- documents and switches
-
-    def documents(self, address: Path) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = []
-        for file, day, until in self.row.documents:
-            named, dates = text(file), {"date": text(day), "valid_until": text(until)}
-            kept = {key: value for key, value in dates.items() if value is not None}
-            if named is None:
-                if kept:
-                    self.problem("GF-617", file)
-                continue
-            place = (*address, "evidence", len(found))
-            for path, cell in ((place, file), ((*place, "date"), day), ((*place, "valid_until"), until)):
-                self.places[path] = cell.where
-            found.append({"file": named, **kept})
-        return found
-
-    def flag(self, cell: Cell) -> bool:
-        """A tick: any word for yes; a word for no is no tick."""
-        typed = cell.value if isinstance(cell.value, bool) else text(cell)
-        if typed is None:
-            return False
-        try:
-            return yes_no(typed)
-        except ValueProblem as problem:
-            self.problem(problem.code, cell, **problem.values)
-            return False
-
-    def _asked(self) -> Bilingual:
-        return Bilingual(self.question.ask.zh, self.question.ask.en)
-
-
-def text(cell: Cell) -> str | None:
-    """A cell as a text; None for an empty one."""
-    value = cell.value
-    if cell.percent:
-        return percentage(cell)
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, int | float):
-        return units.plain(value)
-    return None if value is None else _lines(value) or None
-
-
-def percentage(cell: Cell) -> str:
-    """``0.12`` shown as 12 % is 12 %."""
-    assert isinstance(cell.value, int | float)
-    return f"{units.plain(float(f'{cell.value * 100:.15g}'))}%"
-
-
-def _lines(value: str) -> str:
-    """Line ends as a file has them, control characters left out, blanks around it dropped."""
-    kept: Iterable[str] = value.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
-    return "".join(sign for sign in kept if sign >= " " or sign in "\n\t").strip()

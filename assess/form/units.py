@@ -68,6 +68,15 @@ def joined(number: str | float, unit: str | None) -> str | float:
     return f"{number}{unit}" if isinstance(number, str) else f"{plain(number)} {unit}"
 
 
+def is_number(typed: str) -> bool:
+    """Whether a text begins with a number that can be read."""
+    try:
+        number_and_unit(typed)
+    except ValueProblem:
+        return False
+    return True
+
+
 def own_unit(typed: str) -> str:
     """The unit that a text carries itself; empty for bare numbers, and for those with no more than 万 or 亿."""
     try:
@@ -81,6 +90,12 @@ def agree(own: str, beside: str, units: tuple[str, ...], rulebook: Rulebook) -> 
     """Whether two units say the same; also where either cannot be read, since the reader then says why."""
     found = _reads(f"1{own}", units, rulebook), _reads(f"1{beside}", units, rulebook)
     return None in found or found[0] == found[1]
+
+
+def same(one: str | float, other: str | float, units: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """Whether two typed quantities are exactly one amount."""
+    found = _reads(one, units, rulebook)
+    return found is not None and found == _reads(other, units, rulebook)
 
 
 def plain(number: float) -> str:
@@ -114,3 +129,9 @@ def units_by_option(fact: Fact, column: Column) -> Mapping[str, str | None]:
         top = column.unit.removesuffix("row")
         return {option.id: top + (option.unit or DIMENSIONLESS) for option in choice.options}
     return {option.id: column.unit for option in choice.options}
+
+
+def in_row(fact: Fact, column: Column, chosen: str | None) -> str | None:
+    """The unit of a quantity in a row with this choice; None as long as it depends on a choice not made."""
+    found = units_by_option(fact, column)
+    return next(iter(found.values())) if len(set(found.values())) == 1 else found.get(chosen or "")

@@ -13,11 +13,14 @@ from assess.form.cover import write_cover
 from assess.form.layout import Asked, Layout, Sheet
 from assess.form.lists import Lists
 from assess.form.looks import DARK, DAY, STATES, WIDTHS, Looks, height
-from assess.form.model import COLUMNS, HEAD, INPUTS, MARK, OPTION, Cell, digest, document_keys
+from assess.form.model import COLUMNS, HEAD, INPUTS, MARK, OPTION, Cell, digest, document_keys, is_answer
+from assess.form.norm_sheet import cells as norm_cells
+from assess.form.norm_sheet import write_norms
 from assess.form.states import Place, formula, state
 from assess.form.tables import last_row, write_table
 from assess.form.texts import word
-from assess.form.understand import text, understand
+from assess.form.typed import text
+from assess.form.understand import understand
 from assess.rulebook.load import Rulebook
 from assess.rulebook.scheme import CompiledScheme
 
@@ -50,6 +53,8 @@ def workbook(form: Layout, schemes: Sequence[CompiledScheme], rulebook: Rulebook
     for asked in form.asked:
         if asked.question.kind == "table":
             write_table(writer, asked, form.tables[asked.question.id])
+    if form.norms:
+        write_norms(writer)
     write_cover(writer, cover, counts, schemes)
     writer.lists.write(book)
     _write_meta(book, schemes, rulebook, lang)
@@ -79,7 +84,7 @@ class Writer:
     def __init__(self, book: Any, form: Layout, rulebook: Rulebook, lang: str) -> None:
         self.book, self.form, self.rulebook, self.lang = book, form, rulebook, lang
         self.looks, self.lists = Looks(book), Lists()
-        self.answers = Answers(rulebook, self.lists, form.tables, lang)
+        self.answers = Answers(rulebook, self.lists, form, lang)
 
     def word(self, key: str, **values: object) -> str:
         return word(key, self.lang, **values)
@@ -109,7 +114,7 @@ class Writer:
         """Write one sheet; its first and last row with questions, from 1."""
         sheet = self.book.add_worksheet(section.name)
         sheet.set_tab_color(DARK)
-        documents = self.form.documents if any(asked.question.fact for asked in section.asked) else 0
+        documents = self.form.documents if any(is_answer(asked.question) for asked in section.asked) else 0
         keys = (*COLUMNS, *(key for number in range(documents) for key in document_keys(number + 1)))
         self._head(sheet, section.title, keys)
         row = TOP
@@ -128,10 +133,10 @@ class Writer:
     def _head(self, sheet: Any, title: str, keys: tuple[str, ...]) -> None:
         sheet.set_row(0, None, None, {"hidden": True})
         sheet.set_row(1, 26)
-        sheet.set_row(2, 32)
         sheet.write_string(1, 2, title, self.looks.title())
         for row in (1, 2):
             sheet.write_string(row, 0, HEAD)
+        heads: list[tuple[str, float]] = []
         for column, key in enumerate(keys):
             sheet.write_string(0, column, MARK + key)
             kind, number = key.rstrip("0123456789"), key.lstrip("abcdefghijklmnopqrstuvwxyz_")
@@ -140,6 +145,8 @@ class Writer:
             if not hidden:
                 shown = self.word("no." if key == "no" else kind, n=number)
                 sheet.write_string(2, column, shown, self.looks.head())
+                heads.append((shown, WIDTHS[kind]))
+        sheet.set_row(2, max(32, height(heads)))
 
     def _question(self, sheet: Any, row: int, asked: Asked, documents: int) -> int:
         """Write one question; the row behind it."""
@@ -158,7 +165,7 @@ class Writer:
         options = question.fact.options if question.fact is not None and question.kind == "multi" else ()
         table = self.form.tables.get(question.id)
         cells = None if table is None else f"'{table}'!B{TOP + 1}:B{last_row(asked)}"
-        place = Place(row + 1, len(options), cells)
+        place = Place(row + 1, len(options), cells, norm_cells(self.form, asked))
         shown = self.word(state(asked, self.rulebook))
         sheet.write_formula(
             row, _PLACE["state"], formula(asked, place, self.rulebook, self.lang), looks.label(align="center"), shown
@@ -191,7 +198,7 @@ class Writer:
     def _documents(self, sheet: Any, row: int, asked: Asked, documents: int) -> None:
         for number in range(documents):
             start = len(COLUMNS) + 3 * number
-            if asked.question.fact is None:
+            if not is_answer(asked.question):
                 for column in range(start, start + 3):
                     sheet.write_blank(row, column, None, self.looks.closed())
                 continue
@@ -220,21 +227,24 @@ class Writer:
             look = self.book.add_format({"font_color": colour, "bold": key not in ("open", "optional")})
             rule = {"type": "cell", "criteria": "==", "value": f'"{self.word(key)}"', "format": look}
             sheet.conditional_format(TOP, _PLACE["state"], rows, _PLACE["state"], rule)
-        sheet.autofilter(2, 2, max(rows - 1, TOP), _PLACE["help"])
+        sheet.autofilter(2, 0, max(rows - 1, TOP), right)  # whoever sorts by it takes ids and documents along
         sheet.freeze_panes(TOP, 4)
         sheet.ignore_errors({"number_stored_as_text": f"C{TOP + 1}:XFD{rows + 1}"})
-        self.page(sheet, rows - 1, 2, right, _SCALE)
+        self.page(sheet, rows - 1, 2, right, scale=_SCALE)
         sheet.repeat_rows(1, 2)
         sheet.repeat_columns(2, 3)
         sheet.set_v_pagebreaks([len(COLUMNS)])
 
-    def page(self, sheet: Any, row: int, left: int, right: int, scale: int = 80) -> None:
-        """How a sheet is printed, and that only its answers can be changed."""
+    def page(self, sheet: Any, row: int, left: int, right: int, *, scale: int | None = None, wide: int = 1) -> None:
+        """How a sheet is printed (``wide`` pages, or to scale), and that only its answers can be changed."""
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.set_print_scale(scale)
+        if scale is None:
+            sheet.fit_to_pages(wide, 0)
+        else:
+            sheet.set_print_scale(scale)
         sheet.print_area(0, left, row, right)
         sheet.set_footer("&L&A&R&P / &N")
         allowed = ("format_cells", "format_columns", "format_rows", "sort", "autofilter")

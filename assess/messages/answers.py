@@ -26,8 +26,8 @@ MESSAGES: dict[str, Message] = {
     "GF-304": Message(
         "“{typed}”不是能读懂的数字。",
         "“{typed}” is no number that can be understood.",
-        "请用数字，例如 2300、1.14亿、12%；“约”“左右”等字请写进 note。",
-        "Use digits, such as 2300, 1.14亿 or 12%; put words like “about” into note.",
+        "请用数字，例如 2300、1.14亿、12%；“约”“左右”等字请写进备注（note）。",
+        "Use digits, such as 2300, 1.14亿 or 12%; put words like “about” into the note.",
     ),
     "GF-305": Message(
         "“{typed}”没有写单位。",
@@ -38,8 +38,8 @@ MESSAGES: dict[str, Message] = {
     "GF-306": Message(
         "“{typed}”读不出“是”或“否”。",
         "“{typed}” is neither yes nor no.",
-        "请写 是、否、有、无、yes、no；不知道就不写这一行。",
-        "Write 是, 否, 有, 无, yes or no; leave the line out if you do not know.",
+        "请写 是、否、有、无、yes、no；不知道就空着。",
+        "Write 是, 否, 有, 无, yes or no; leave it empty if you do not know.",
     ),
     "GF-307": Message(
         "“{typed}”不在选项里。",

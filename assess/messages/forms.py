@@ -164,4 +164,40 @@ MESSAGES: dict[str, Message] = {
         "请撤销删除，或从新导出的表里把那一行复制回来。",
         "Please undo the deletion, or copy that row back from a newly exported form.",
     ),
+    "GF-627": Message(
+        "“{name}”既填了数值，又选了产品标准。",
+        "“{name}” has a value, and a norm is chosen for it as well.",
+        "请只留一个：有标准就清空数值。",
+        "Please keep one of them; with a norm, clear the value.",
+    ),
+    "GF-628": Message(
+        "没有“{norm}”这项标准，或者它不能用作“{name}”。",
+        "There is no norm “{norm}”, or it cannot stand for “{name}”.",
+        "请从下拉列表中选；“产品标准”表下方列出了全部可选的标准。",
+        "Please choose from the list; the sheet “Product norms” shows all of them below.",
+    ),
+    "GF-629": Message(
+        "“{norm}”要按“{what}”修正，还没有填修正数。",
+        "“{norm}” is corrected by “{what}”, and no correction is given.",
+        "请填一个数字；不需要修正的填 {neutral}。",
+        "Please enter a number; {neutral} if nothing is to be corrected.",
+    ),
+    "GF-630": Message(
+        "“{norm}”不能用在这里：{detail}。",
+        "“{norm}” cannot be used here: {detail}.",
+        "请核对产品和产量的单位；也可以不选标准，自己填数值、单位和来源。",
+        "Check the product and the unit of the output; a value of your own with its unit and source does as well.",
+    ),
+    "GF-631": Message(
+        "写了修正数，但没有选标准。",
+        "A correction is given, but no norm is chosen.",
+        "请选标准，或清空修正数。",
+        "Please choose the norm, or clear the correction.",
+    ),
+    "GF-632": Message(
+        "这一行写的题目是“{ask}”，隐藏的编号却是“{id}”的。",
+        "The question in this row is “{ask}”, but its hidden id belongs to “{id}”.",
+        "多半是只对部分列排了序：请撤销排序；要排序就选中整张表，连同隐藏的 A、B 列。",
+        "Some columns were probably sorted without the others: undo it, and sort the whole sheet with its hidden columns A and B.",
+    ),
 }

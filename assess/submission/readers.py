@@ -230,6 +230,8 @@ def _fill_from_norm(
         if column.norm is None or row[column.id] is not None:
             continue
         chosen = next((row[name] for name in row if name in choices), None)
+        if column.id in units_of and chosen is None:
+            continue  # what is wrong with the choice is said already
         unit = units_of.get(column.id, {}).get(str(chosen), column.unit)
         try:
             row[column.id], *_ = level_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ class Workbook:
         for sheet in self.book.worksheets:
             columns = self.columns(sheet)
             for row in range(2, sheet.max_row + 1):
-                if "id" in columns and sheet.cell(row, columns["id"]).value == name:
+                if {"id", key} <= columns.keys() and sheet.cell(row, columns["id"]).value == name:
                     return sheet.cell(row, columns[key])
         raise LookupError(name)
 
@@ -97,12 +98,13 @@ def said(submission: Submission) -> dict[str, Any]:
         )._asdict()
         for name, one in submission.answers.items()
     }
-    benchmarks = {name: (one.value, one.unit, one.source) for name, one in submission.benchmarks.items()}
+    benchmarks = {name: replace(one, position=None) for name, one in submission.benchmarks.items()}
     return {
         "factory": submission.factory,
         "period": submission.period,
         "answers": answers,
         "benchmarks": benchmarks,
+        "titles": [replace(one, position=None) for one in submission.titles],
     }
 
 

@@ -43,6 +43,7 @@ READ = [
     ("daylight", {"answer": "３５％"}, 0.35),
     ("permit_until", {"answer": datetime(2027, 3, 1)}, date(2027, 3, 1)),
     ("permit_until", {"answer": "2027年3月1日"}, date(2027, 3, 1)),
+    ("lawful", {"answer": "√"}, True),
     ("measures#rainwater", {"answer": "√"}, ("rainwater",)),
     ("measures#rainwater", {"answer": "×"}, ()),
     ("measures", {"answer": "无"}, ()),
@@ -101,6 +102,48 @@ def test_a_table_filled_in(form: Path, mini: Rulebook) -> None:
     ]
 
 
+def test_a_stroke_beside_a_reason_and_documents_without_end(form: Path, mini: Rulebook) -> None:
+    def change(book: Workbook) -> None:
+        book.put("permit_held", "/")
+        book.put("permit_held", "没有排放", "not_applicable")
+        book.put("lawful", "是")
+        book.put("lawful", "营业执照.pdf", "file1")
+        book.put("lawful", "长期", "valid_until1")
+        sheet = book.table("energy_carriers")
+        for key, value in (("carrier", "柴油"), ("amount", "2 t"), ("own_factor", "/")):
+            sheet.cell(4, book.columns(sheet)[key]).value = value
+
+    edited(form, change)
+    assert answer(form, mini, "permit_held").not_applicable == "没有排放"
+    assert answer(form, mini, "lawful").evidence[0].valid_until is None
+    assert answer(form, mini, "energy_carriers").value[0]["own_factor"] is None
+
+
+def test_what_is_no_number_is_shown_as_it_was_typed(form: Path, mini: Rulebook) -> None:
+    edited(form, lambda book: book.put("electricity_used", "约500万度"))
+    with pytest.raises(AssessError) as caught:
+        taken(form, mini)
+    assert "“约500万度”" in caught.value.problems[0].what("zh")
+
+
+def test_problems_stand_in_the_order_of_the_workbook(form: Path, mini: Rulebook) -> None:
+    def change(book: Workbook) -> list[str]:
+        book.put("measures#rainwater", "也许")
+        places = [book.put("factory.region", "火星"), book.put("lawful", "大概是"), book.put("permit_held", "不适用")]
+        sheet = book.table("energy_carriers")
+        columns = book.columns(sheet)
+        for row, carrier, amount in ((4, "木柴", 3), (5, "合计", None), (6, "柴油", "很多")):
+            sheet.cell(row, columns["carrier"]).value, sheet.cell(row, columns["amount"]).value = carrier, amount
+        return [*places, *(f"{sheet.title}!{sheet.cell(row, columns['amount']).coordinate}" for row in (5, 6))]
+
+    places = edited(form, change)
+    with pytest.raises(AssessError) as caught:
+        taken(form, mini)
+    found = [str(problem.position).removeprefix(f"{form}:") for problem in caught.value.problems]
+    assert [place for place in found if place in places] == places
+    assert len(found) == len(places) + 2
+
+
 def _merge(book: Workbook) -> str:
     cell = book.find("lawful")
     cell.parent.merge_cells(start_row=cell.row, end_row=cell.row + 1, start_column=cell.column, end_column=cell.column)
@@ -151,6 +194,9 @@ WRONG: list[tuple[str, Change]] = [
     ("GF-612", _stray),
     ("GF-613", _copied),
     ("GF-614", _put(("permit_held", "不适用"))),
+    ("GF-614", _put(("permit_held", "/"))),
+    ("GF-314", _put(("electricity_used", "不适用"))),
+    ("GF-314", _put(("staff", "——"))),
     ("GF-615", _put(("permit_held", "是"), ("permit_held", "没有", "not_applicable"))),
     ("GF-616", _put(("lawful", "是", "unverified"))),
     ("GF-617", _put(("lawful", datetime(2024, 1, 1), "date1"), ("lawful", None, "file1"))),
@@ -207,3 +253,22 @@ def test_everything_wrong_is_named_at_once(form: Path, mini: Rulebook) -> None:
     found = {str(problem.position).removeprefix(f"{form}:") for problem in caught.value.problems}
     assert found == set(places)
     assert sorted(codes(caught.value.problems)) == ["GF-306", "GF-309", "GF-608", "GF-614", "GF-622"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (_put(("lawful", "没有", "not_applicable")), "lawful"),
+        (_copied, "lawful"),
+        (_line(carrier="木柴", amount="3 t"), "energy_carriers"),
+        (_put(("benchmarks.sales_per_land_base", "某通报", "note")), "benchmarks.sales_per_land_base"),
+    ],
+)
+def test_problems_name_questions_by_their_titles(change: Change, words: str, form: Path, mini: Rulebook) -> None:
+    edited(form, change)
+    with pytest.raises(AssessError) as caught:
+        taken(form, mini)
+    for lang in ("zh", "en"):
+        text = "\n".join(problem.what(lang) for problem in caught.value.problems)
+        assert f"“{words}" not in text
+        assert "_" not in text

@@ -173,3 +173,37 @@ def test_a_form_with_a_damaged_style_is_still_read(content: bytes, mini: Ruleboo
     edited(path, lambda book: [book.put("factory.name", "甲厂"), book.put("period", 2024)])
     assert reading(taken(path, mini).text, mini).factory.name == "甲厂"
     assert Workbook(path).find("lawful").value is None
+
+
+@pytest.mark.parametrize("code", ["GF-602", "GF-608", "GF-610"])
+def test_the_sheets_of_titles_and_norms_are_guarded_too(code: str, rulebook: Rulebook, tmp_path: Path) -> None:
+    path = write_form(tmp_path / "form.xlsx", rulebook)
+
+    def change(book: Workbook) -> None:
+        norm = book.find("benchmarks.energy_intensity_limit", "norm")
+        if code == "GF-608":
+            norm.value = '=HYPERLINK("http://x","水泥")'
+            book.table("titles")["D4"] = "=cmd|'/c calc'!A1"
+        elif code == "GF-610":
+            norm.parent.merge_cells(f"C{norm.row}:D{norm.row}")
+            norm.value = "水泥"
+            book.table("titles").merge_cells("B4:B5")
+            book.table("titles")["D4"] = "2024-01-01"
+        else:
+            book.table("titles")["B1048576"] = "深"
+
+    edited(path, change)
+    if code == "GF-602":
+        assert codes(failure(read_form, path)) == [code]
+    else:
+        assert codes(read_form(path).problems) == [code, code]
+
+
+def test_templates_with_macros_and_binary_workbooks_are_refused(content: bytes, tmp_path: Path) -> None:
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    template = b"application/vnd.ms-excel.template.macroEnabled.main+xml"
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(repacked(content, {TYPES: lambda part: part.replace(kind, template)}))
+    assert codes(failure(read_form, path)) == ["GF-606"]
+    path.write_bytes(repacked(content, {BOOK: None, "xl/workbook.bin": b"\x83\x01"}))
+    assert codes(failure(read_form, path)) == ["GF-603"]

@@ -175,3 +175,96 @@ def test_the_same_row_twice_is_no_harm(form: Path, mini: Rulebook) -> None:
 
     edited(form, change)
     assert said(reading(taken(form, mini).text, mini)) == said(reading(BASE, mini))
+
+
+# ---------------------------------------------------------------- the words of the file stay
+
+
+def test_what_means_the_same_stays_as_it_is_written(form: Path, base: Path, mini: Rulebook) -> None:
+    """One cell of a row, one part of a long answer: the rest keeps its own words."""
+
+    def change(book: Workbook) -> None:
+        sheet = book.table("energy_carriers")
+        sheet.cell(5, book.columns(sheet)["amount"]).value = 1100
+        book.put("permit_held", "到期已换证", "note")
+
+    edited(form, change)
+    expected = BASE.replace("到期换证", "到期已换证").replace("1 千GJ", "1100 GJ")
+    assert taken(form, mini, base=base).text == expected
+
+
+def test_rows_put_in_another_order_keep_their_words(form: Path, base: Path, mini: Rulebook) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book.table("energy_carriers")
+        for column in book.columns(sheet).values():
+            first, second = sheet.cell(4, column), sheet.cell(5, column)
+            first.value, second.value = second.value, first.value
+
+    edited(form, change)
+    rows = taken(form, mini, base=base).text.partition("energy_carriers:")[2]
+    assert [line.split("   #")[0] for line in rows.rstrip().split("\n    - ")[1:]] == [
+        "{carrier: heat, amount: 1 千GJ}",
+        "{carrier: diesel, amount: 2 吨}",
+    ]
+
+
+def test_columns_sorted_without_their_ids_are_named(form: Path, mini: Rulebook) -> None:
+    """As after sorting the visible columns: every answer would be taken for another question's."""
+
+    def change(book: Workbook) -> None:
+        first, second = book.find("lawful"), book.find("permit_held")
+        sheet = first.parent
+        for column in range(3, sheet.max_column + 1):
+            one, other = sheet.cell(first.row, column), sheet.cell(second.row, column)
+            one.value, other.value = other.value, one.value
+
+    edited(form, change)
+    with pytest.raises(AssessError) as caught:
+        taken(form, mini)
+    assert codes(caught.value.problems) == ["GF-632", "GF-632"]
+
+
+def test_the_filter_takes_ids_and_documents_along(form: Path) -> None:
+    book = Workbook(form)
+    sheet = book.find("lawful").parent
+    assert sheet.auto_filter.ref.startswith("A3:")
+    assert sheet.auto_filter.ref.partition(":")[2].startswith(sheet.cell(1, sheet.max_column).column_letter)
+
+
+def test_other_words_for_the_same_answer_change_nothing(form: Path, base: Path, mini: Rulebook) -> None:
+    def change(book: Workbook) -> None:
+        book.put("period", "２０２４年")
+        book.put("lawful", "有")
+        book.put("electricity_used", "２，３００万度")
+        book.put("electricity_used", None, "unit")
+
+    edited(form, change)
+    found = taken(form, mini, base=base)
+    assert (found.text, found.changed, found.both) == (BASE, [], [])
+
+
+def test_the_same_form_twice_changes_nothing_the_second_time(mini: Rulebook, tmp_path: Path) -> None:
+    blank = write_form(tmp_path / "blank.xlsx", mini)
+    puts = (
+        ("factory.name", "甲厂"),
+        ("period", "2024年度"),
+        ("staff", "１２０人"),
+        ("lawful", "√"),
+        ("measures#green_roof", "√"),
+    )
+    edited(blank, lambda book: [book.put(*put) for put in (*puts, ("measures#rainwater", "√"))])
+    first = tmp_path / "first.yaml"
+    first.write_text(taken(blank, mini).text, encoding="utf-8")
+    again = taken(blank, mini, base=first)
+    assert (again.text, again.changed, again.both) == (first.read_text(encoding="utf-8"), [], [])
+
+
+def test_options_of_several_are_matched_by_name_and_not_by_place(base: Path, mini: Rulebook, tmp_path: Path) -> None:
+    text = f"{BASE}  measures: [rainwater, green_roof, insulation]\n"
+    base.write_text(text, encoding="utf-8")
+    form = write_form(tmp_path / "form.xlsx", mini, text)
+    assert taken(form, mini, base=base).text == text
+    edited(form, lambda book: [book.put("measures#insulation", None), book.put("measures#led_lamps", "√")])
+    measures = reading(taken(form, mini, base=base).text, mini).answers["measures"].value
+    assert isinstance(measures, tuple)
+    assert sorted(map(str, measures)) == ["green_roof", "led_lamps", "rainwater"]

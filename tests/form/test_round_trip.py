@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.cell import MergedCell
 
 from assess import Assessment, Rulebook, evaluate
 from assess.form.export import export
 from assess.paths import examples_dir
 from assess.scoring.export import to_json
+from assess.submission.titles import LEVELS
 from tests.form.support import Workbook, edited, reading, said, taken, write_form
 from tests.strategies import PRINTABLE, drafts
 from tests.support import document
@@ -131,7 +134,12 @@ def filled(draw: st.DrawFn, rulebook: Rulebook) -> str:
             if draw(st.integers(0, 3)) == 0:
                 entry = entry | {key: draw(strategy)}
         facts[name] = entry if len(entry) > 1 else raw
-    return document(facts, **draft.arguments())
+    text = document(facts, **draft.arguments())
+    if draw(st.booleans()):
+        return text
+    level = st.sampled_from([*LEVELS, *(one.zh for one in LEVELS.values())])
+    title = st.fixed_dictionaries({"name": words, "granted": days}, optional={"level": level, "document": words})
+    return json.dumps(json.loads(text) | {"titles": draw(st.lists(title, max_size=3))}, ensure_ascii=False)
 
 
 @settings(max_examples=30)
@@ -167,8 +175,29 @@ def _copy(source: Path, target: Path) -> None:
         skipped = new.columns(here).get("was")
         for row in range(1, max(here.max_row, there.max_row) + 1):
             for column in range(1, max(here.max_column, there.max_column) + 1):
-                if column != skipped:
+                if column != skipped and not isinstance(here.cell(row, column), MergedCell):
                     here.cell(row, column).value = there.cell(row, column).value
                     here.cell(row, column).data_type = there.cell(row, column).data_type  # "=1" stays a text
                     here.cell(row, column).number_format = there.cell(row, column).number_format
     new.save()
+
+
+def test_texts_of_titles_and_norms_stay_texts(rulebook: Rulebook, tmp_path: Path) -> None:
+    """The sheets of titles and of norms write texts as texts too: nothing becomes a formula, a link or a number."""
+    product = {"unit": "t", "output": "10 t", "energy": "8 tce", "norm": "gb16780_2021.clinker"}
+    products = [product | {"product": text, "limits_source": text} for text in HOSTILE[:3]]
+    norm = {"norm": "gb16780_2021.clinker", "source": HOSTILE[0]}
+    data = json.loads(
+        document({"qualified_output": "1 t", "product_energy": products}, benchmarks={"energy_intensity_limit": norm})
+    )
+    data["titles"] = [{"name": text, "granted": "1899-12-31", "document": text} for text in HOSTILE]
+    text = json.dumps(data, ensure_ascii=False)
+    form = write_form(tmp_path / "form.xlsx", rulebook, text)
+    for sheet in (
+        Workbook(form).table("titles"),
+        Workbook(form).find("benchmarks.energy_intensity_limit", "norm").parent,
+    ):
+        typed = [cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked]
+        assert typed
+        assert all(cell.data_type != "f" and cell.hyperlink is None for cell in typed)
+    assert said(reading(taken(form, rulebook).text, rulebook)) == said(reading(text, rulebook))
