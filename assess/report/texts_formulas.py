@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 FORMULAS: Final[dict[str, tuple[str, str]]] = {
-    "formula.name": ("「{name}」", "“{name}”"),
+    "formula.name": ("「{name}」", '"{name}"'),
     "formula.and": (" 且 ", " and "),
     "formula.or": (" 或 ", " or "),
     "formula.not": ("非{what}", "not {what}"),

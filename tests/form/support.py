@@ -98,7 +98,7 @@ def said(submission: Submission) -> dict[str, Any]:
         )._asdict()
         for name, one in submission.answers.items()
     }
-    benchmarks = {name: replace(one, position=None) for name, one in submission.benchmarks.items()}
+    benchmarks = {name: one._replace(position=None) for name, one in submission.benchmarks.items()}
     return {
         "factory": submission.factory,
         "period": submission.period,

@@ -106,8 +106,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "gaps.open": ("未定", "Open"),
     "gaps.open.empty": ("没有未定的分。", "No points are open."),
     "gaps.lead": (
-        "− 已失去的分，? 取决于未答题的分；合计 −{lost}，?{open}",
-        "− points lost, ? points that open answers decide; together −{lost}, ?{open}",
+        "− 已失去的分，? 取决于未答题的分；合计 {lost} 分已失，{open} 分未定",
+        "− points lost, ? points that open answers decide; together {lost} lost, {open} open",
     ),
     "gaps.gates": ("基本要求", "Gates"),
     "gaps.gates.lead": ("没有通过的在前，其次是还不清楚的。", "Those that fail first, then those still unknown."),
