@@ -19,7 +19,7 @@ from subprocess import DEVNULL, Popen
 from sys import executable
 
 from county import write
-from measure import ROOT, Row, Spent, busy, show, spent
+from measure import ROOT, Row, Spent, show, spent
 
 FACTORIES, REPORTS, PATTERNS = 10_000, 24, 60
 PARSE = """
@@ -101,7 +101,7 @@ def scale(factories: int, jobs: int, home: Path) -> list[Row]:
     for number in range(1, factories // FACTORIES):
         shutil.copytree(folder / "0", folder / str(number))
     found = sum(1 for _ in folder.rglob("*.yaml"))
-    start, before = time.perf_counter(), busy()
+    start = time.perf_counter()
     with Popen([executable, "-m", "assess", *_batch(folder, jobs)], cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL) as parent:
         most: dict[int, int] = {}
         while parent.poll() is None:
@@ -112,9 +112,6 @@ def scale(factories: int, jobs: int, home: Path) -> list[Row]:
     children = [peak for process, peak in most.items() if process != parent.pid]
     return [
         Row(f"batch of {found:,}, {jobs} processes", seconds, None, "s", f"{found / seconds:.0f} a second"),
-        Row(
-            "processor time of them all", busy() - before, None, "s", f"{(busy() - before) / found * 1000:.2f} ms each"
-        ),
         Row("memory of the parent", most[parent.pid] / 1024, None, "MB", "its peak, tables included"),
         Row("memory of the largest worker", max(children, default=0) / 1024, None, "MB", f"{len(children)} children"),
     ]

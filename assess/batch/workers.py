@@ -49,7 +49,7 @@ class Pool(Executor):
 
     def __init__(self, job: Job, jobs: int) -> None:
         self._job, self._jobs = job, jobs
-        self._context = _clean_context()
+        self._context = clean_context(shipped=not job.overlays)
         self._tasks: SimpleQueue[Task | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._broken = False
@@ -140,13 +140,16 @@ def _work(parent: Connection, job: Job) -> None:
 # ---------------------------------------------------------------- starting, and signals
 
 
-def _clean_context() -> Any:
-    """How processes are started: from a server that has nothing but the imports, where the system has it."""
+def clean_context(*, shipped: bool = True) -> Any:
+    """How processes are started: from a server that has nothing but the imports, where the system has it.
+
+    ``shipped``: and the shipped rules. The server gets ready by itself, so that whoever asks early need not wait.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver, resource_tracker
 
-    multiprocessing.set_forkserver_preload(["assess.batch.work"])
+    multiprocessing.set_forkserver_preload(["assess.batch.ready" if shipped else "assess.batch.work"])
     resource_tracker.ensure_running()  # first: it lets interrupts through again
     with _interrupts_later():
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

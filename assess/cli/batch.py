@@ -43,6 +43,11 @@ def add(app: typer.Typer, say: Say) -> None:
         criteria: Annotated[list[Path] | None, options.criteria(say)] = None,
         lang: Annotated[Lang, options.lang(say)] = say.lang,
     ) -> int:
+        words, overlays, jobs = Say(lang), criteria or [], jobs or _cores()
+        if cluster is None and jobs > 1:
+            from assess.batch.workers import clean_context
+
+            clean_context(shipped=not overlays)  # gets ready while we do
         from assess.batch.run import Plan
         from assess.batch.tables import write_tables
         from assess.batch.work import Job, calm_collector
@@ -50,7 +55,6 @@ def add(app: typer.Typer, say: Say) -> None:
         from assess.report.job import today
         from assess.rulebook.load import load_rulebook
 
-        words, overlays = Say(lang), criteria or []
         rulebook = load_rulebook(overlays)
         calm_collector()
         schemes = chosen(rulebook, scheme or [])
@@ -64,7 +68,7 @@ def add(app: typer.Typer, say: Say) -> None:
         )
         plan = Plan(folder, target, job, rulebook.digest, resume=resume, send_content=cluster is not None)
         try:
-            tally = _run(plan, _scorer(job, jobs or _cores(), cluster), words)
+            tally = _run(plan, _scorer(job, jobs, cluster), words)
             tables = write_tables(target, schemes, lang, [path.resolve().name for path in overlays])
         except KeyboardInterrupt:
             out.words(_stopped(words))
