@@ -54,10 +54,14 @@ class Spent(NamedTuple):
     busy: float
 
 
-def spent(*arguments: str) -> Spent:
-    """What one run of this Python with ``arguments`` in a new process takes. Ends everything when it fails."""
+def spent(*arguments: str, without: Path | None = None) -> Spent:
+    """What one run of this Python with ``arguments`` in a new process takes. Ends everything when it fails.
+
+    Modules in the folder ``without`` stand before the installed ones, in all processes that it starts.
+    """
+    environment = os.environ | ({"PYTHONPATH": str(without)} if without is not None else {})
     start, before = time.perf_counter(), busy()
-    found = subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False, capture_output=True)
+    found = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, check=False, capture_output=True)
     if found.returncode:
         raise SystemExit(found.stderr.decode(errors="replace"))
     return Spent(time.perf_counter() - start, busy() - before)
